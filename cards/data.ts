@@ -1,0 +1,67 @@
+import type { Language } from '../src/core/language';
+
+/** A button as a layout needs it. */
+export interface Button {
+  readonly label: string;
+  readonly verb: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export interface Link {
+  readonly label: string;
+  /** Empty: no button is shown. */
+  readonly url: string;
+}
+
+export interface Picture {
+  readonly alt: string;
+  /** Empty: no picture is shown. */
+  readonly url: string;
+}
+
+type Paragraphs = readonly { readonly text: string }[];
+
+/** Layout name to the data it needs. No field may be absent: an unfilled path is refused. */
+export interface Layouts {
+  plain: { readonly paragraphs: Paragraphs };
+  'account-settings': { readonly paragraphs: Paragraphs; readonly picture: Picture; readonly link: Link };
+  link: { readonly paragraphs: Paragraphs; readonly picture: Picture; readonly link: Link };
+  video: { readonly paragraphs: Paragraphs; readonly picture: Picture; readonly link: Link };
+  'try-again': { readonly paragraphs: Paragraphs; readonly link: Link };
+  hr: { readonly paragraphs: Paragraphs; readonly link: Link };
+  'email-format': {
+    readonly paragraphs: Paragraphs;
+    readonly picture: Picture;
+    readonly patternsLabel: string;
+    readonly patterns: Paragraphs;
+    readonly teamsLabel: string;
+    /** Somebody's own words: shown in a TextRun, which knows no Markdown. */
+    readonly teamsAddress: string;
+    readonly check: Button & { readonly inputLabel: string; readonly typed: string };
+    readonly verdict: { readonly text: string; readonly address: string };
+  };
+}
+
+export type Layout = keyof Layouts;
+
+export type Content = { [L in Layout]: { readonly layout: L; readonly data: Layouts[L] } }[Layout];
+
+/** The frame that every card has in common. */
+export interface Frame {
+  readonly language: Language;
+  /** A sentence before the question, e.g. the welcome. Empty: none. */
+  readonly lead: string;
+  /** "Step 1 of 2". Empty: none. */
+  readonly step: string;
+  readonly title: string;
+  readonly content: Content;
+  /** The question itself where the title is not one. */
+  readonly ask: string;
+  readonly choices: readonly Button[];
+  /** What was answered, once it is: the choices are gone then. */
+  readonly outcome: string;
+  readonly nav: readonly Button[];
+}
+
+/** An Adaptive Card, ready to be sent. */
+export type Card = Readonly<Record<string, unknown>>;

@@ -1,0 +1,8 @@
+/** Unit, properties, transcripts, contract and whole turns over HTTP. The browser tests have a file of their own. */
+module.exports = {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/tests/**/*.test.ts'],
+  transform: { '^.+\\.(t|j)sx?$': '@swc/jest' },
+  // These packages ship ES modules only; jest's require needs them translated.
+  transformIgnorePatterns: ['/node_modules/(?!(kysely|jose|intl-messageformat|@formatjs)/)'],
+};

@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto';
+import { judge, type Verdict } from '../core/delivery';
+import type { Address, Lane, Log, Outgoing, Row, Sender, Snapshot, Store } from './ports';
+
+export interface DeliverParts {
+  readonly store: Store;
+  readonly sender: Sender;
+  /** What a person is told whose card failed for good; undefined: nothing. */
+  readonly consolation: (conversation: Snapshot) => Outgoing | undefined;
+  readonly now: () => number;
+  /** 0 ≤ x < 1. */
+  readonly random: () => number;
+  readonly log: Log;
+}
+
+/** Longer than a send may take (see teams/connector), so that a living holder does not lose its lane. */
+const lease = 30_000;
+/** Lanes worked on at the same time. */
+const slots = 16;
+/** How often to look for what another process or the clock has made due. */
+const poll = 1_000;
+/** The same person is told at most this often that nothing works. */
+const apologyEvery = 60_000;
+
+/** The only code that sends: takes lanes that are due and sends their rows, head first. */
+export class Deliverer {
+  private readonly busy = new Set<Promise<void>>();
+  private readonly apologies = new Map<string, number>();
+  private timer: NodeJS.Timeout | undefined;
+  private looking = false;
+  private lookAgain = false;
+  private stopping = false;
+  private lookedAt = 0;
+
+  constructor(private readonly parts: DeliverParts) {}
+
+  start(): void {
+    this.lookedAt = this.parts.now();
+    this.nudge();
+  }
+
+  /** There may be something to send. Cheap, and may be called at any time. */
+  nudge(): void {
+    if (this.stopping) return;
+    if (this.looking) {
+      this.lookAgain = true;
+      return;
+    }
+    this.looking = true;
+    clearTimeout(this.timer);
+    void this.look().finally(() => {
+      this.looking = false;
+      const soon = this.lookAgain;
+      this.lookAgain = false;
+      if (this.stopping) return;
+      if (soon) this.nudge();
+      else this.timer = setTimeout(() => this.nudge(), poll);
+    });
+  }
+
+  /** Whether it has looked at the outbox within `ms`. */
+  alive(ms: number): boolean {
+    return this.parts.now() - this.lookedAt < ms;
+  }
+
+  /** Takes no more lanes, and waits for those in hand. What is left stays in the outbox for the next start. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    clearTimeout(this.timer);
+    await Promise.allSettled(this.busy);
+  }
+
+  /**
+   * Tells a person that the store is out of reach: the one thing that is said without being written down first,
+   * because there is nowhere to write it. At most once a minute to the same conversation.
+   */
+  async apologise(conversation: string, address: Address, text: string): Promise<void> {
+    const { now, sender, log } = this.parts;
+    for (const [key, at] of this.apologies) if (now() - at >= apologyEvery) this.apologies.delete(key);
+    if (this.apologies.has(conversation)) return;
+    this.apologies.set(conversation, now());
+    const outcome = await sender.send(address, { kind: 'text', text });
+    if (outcome.kind !== 'delivered') log.warn({ conversation, outcome }, 'an apology did not arrive');
+  }
+
+  private async look(): Promise<void> {
+    const { store, now, log } = this.parts;
+    try {
+      const free = slots - this.busy.size;
+      const lanes = free > 0 ? await store.outbox.lease(now(), lease, free) : [];
+      this.lookedAt = now();
+      for (const lane of lanes) {
+        const work = this.drain(lane).catch((error: unknown) => {
+          // The lease runs out, and whoever takes the lane next goes on from what is written.
+          log.error({ err: error, lane: lane.lane }, 'a lane was dropped');
+        });
+        this.busy.add(work);
+        void work.finally(() => {
+          this.busy.delete(work);
+          this.nudge();
+        });
+      }
+    } catch (error) {
+      log.error({ err: error }, 'the outbox cannot be read');
+    }
+  }
+
+  private async drain(lane: Lane): Promise<void> {
+    const { store, now, log } = this.parts;
+    if (lane.blocked) {
+      const failed = await store.outbox.failWaiting(lane, now(), lane.blocked);
+      if (failed > 0) log.warn({ lane: lane.lane, failed, reason: lane.blocked }, 'rows failed: the conversation cannot be reached');
+      await store.outbox.release(lane, now());
+      return;
+    }
+    for (;;) {
+      const row = await store.outbox.head(lane, now());
+      const goesOn = row ? await this.deliver(lane, row) : !(await store.outbox.release(lane, now()));
+      if (!goesOn) return;
+    }
+  }
+
+  /** Claim, send, record. False: the lane is to be left, because it waits or is another's. */
+  private async deliver(lane: Lane, row: Row): Promise<boolean> {
+    const { store, sender, now, random, log } = this.parts;
+    const { outbox } = store;
+    // Claimed by somebody who never came back: it may have arrived.
+    const doubts = row.doubts + (row.status === 'sending' ? 1 : 0);
+    if (doubts > row.doubts) {
+      const verdict = judge({ kind: 'unsure', detail: 'stopped while sending' }, row, now(), random());
+      if (verdict.kind === 'uncertain') return outbox.settle(lane, row, now(), verdict);
+      log.warn({ row: row.id }, 'a row was being sent when its process stopped, and goes again');
+    }
+    const target = row.body.kind === 'redraw' ? await outbox.activityOf(row.body.of) : undefined;
+    if (row.body.kind === 'redraw' && !target)
+      return outbox.settle(lane, row, now(), { kind: 'cancelled', reason: 'the card it redraws was never sent' });
+    const conversation = await store.conversation(lane.conversation);
+    if (!conversation) return outbox.settle(lane, row, now(), { kind: 'cancelled', reason: 'the conversation is forgotten' });
+    if (!(await outbox.claim(lane, row, now(), lease, doubts > row.doubts)))
+      return !(await outbox.release(lane, now()));
+
+    const outcome = await sender.send(conversation.address, row.body, target);
+    const verdict = judge(outcome, { ...row, attempts: row.attempts + 1, doubts }, now(), random());
+    this.note(row, verdict);
+    const known = await outbox.settle(lane, row, now(), { ...verdict, follow: this.follow(conversation, row, verdict) });
+    if (!known) log.warn({ row: row.id, outcome }, 'a lane was lost while sending');
+    return known && verdict.kind !== 'again' && verdict.kind !== 'blocked';
+  }
+
+  private follow(conversation: Snapshot, row: Row, verdict: Verdict): ReturnType<typeof this.draft>[] {
+    if (verdict.kind !== 'failed' || row.body.kind !== 'card') return [];
+    const words = this.parts.consolation(conversation);
+    return words ? [this.draft(conversation.key, words)] : [];
+  }
+
+  private draft(conversation: string, body: Outgoing) {
+    return { id: randomUUID(), conversation, class: 'reply' as const, body };
+  }
+
+  private note(row: Row, verdict: Verdict): void {
+    const { log } = this.parts;
+    if (verdict.kind === 'sent') return;
+    const fields = { row: row.id, kind: row.body.kind, verdict };
+    if (verdict.kind === 'again') log.info(fields, 'a row waits to be sent again');
+    else log.warn(fields, 'a row did not arrive');
+  }
+}

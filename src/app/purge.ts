@@ -1,0 +1,21 @@
+import type { Log, Store } from './ports';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+/** Law 1: an answer is asked for again within a minute; an hour leaves room for a stuck client. */
+const answersKept = 60 * minute;
+/** Law 1: staleness is read from the state, so keys may go. Teams redelivers within minutes. */
+const seenKept = 7 * day;
+/** Message ids, for cards that are answered weeks later. */
+const rowsKept = 35 * day;
+
+/** Deletes what has grown old: answers, keys, settled rows, and conversations where the organisation has decided how long. */
+export async function purge(store: Store, now: number, daysKept: number | undefined, log: Log): Promise<void> {
+  const purged = await store.purge({
+    answersBefore: now - answersKept,
+    seenBefore: now - seenKept,
+    settledBefore: now - rowsKept,
+    conversationsBefore: daysKept === undefined ? undefined : now - daysKept * day,
+  });
+  if (Object.values(purged).some((count) => count > 0)) log.info({ purged }, 'what was old is deleted');
+}

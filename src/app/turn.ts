@@ -1,0 +1,111 @@
+import { type ConversationState, newConversation } from '../core/conversation';
+import type { Guide } from '../core/guide/types';
+import type { Person } from '../core/person';
+import type { Happening, Inbound } from './happening';
+import { KeyedQueue } from './keyed-queue';
+import type { Draft, InvokeAnswer, Log, Snapshot, Store } from './ports';
+
+/** What a turn came to: nothing of it has happened before it is committed. */
+export interface Decision {
+  readonly state: ConversationState;
+  readonly out: readonly Draft[];
+  readonly answer?: InvokeAnswer | undefined;
+}
+
+/** Decides on a copy of what it is given, does no I/O, and may be asked again with newer state. */
+export type Decide = (inbound: Inbound, state: ConversationState, person: Person, now: number) => Promise<Decision>;
+
+export interface TurnParts {
+  readonly store: Store;
+  readonly guide: Guide;
+  readonly decide: Decide;
+  /** What to say when deciding failed: state unchanged, one apology. */
+  readonly apologise: (inbound: Inbound, state: ConversationState) => Decision;
+  /** Looks up who speaks: bounded in time, never throws. */
+  readonly lookUp: (inbound: Inbound) => Promise<Person>;
+  /** Tells the deliverer that there is something to send. */
+  readonly nudge: () => void;
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+/** A redelivery comes after some 15 s, a double press at once; after a minute a press is a new one (law 1). */
+const pressRepeatsFor = 60_000;
+/** A message is the same message for as long as its key is kept. */
+const forEver = Number.MAX_SAFE_INTEGER;
+/** Losing this often in a row is no bad luck. Jitter is not needed: one of the racing turns wins every time. */
+const tries = 30;
+
+const isPress = (happening: Happening): boolean => happening.kind === 'pressed';
+
+/** One inbound happening, its new state and all it must send, committed once. */
+export class Turns {
+  private readonly queue = new KeyedQueue();
+
+  constructor(private readonly parts: TurnParts) {}
+
+  /** Conversations that are being worked on now. */
+  get running(): number {
+    return this.queue.size;
+  }
+
+  /**
+   * Takes one turn. Resolves with the body for an invoke (undefined where there is none) when all of it is in the
+   * store; rejects only where the store does.
+   */
+  take(inbound: Inbound): Promise<InvokeAnswer | undefined> {
+    // In the order it came: the look-up stands in the queue too, or a quick second message would overtake.
+    return this.queue.run(inbound.conversation, async () =>
+      this.takeInOrder(inbound, await this.parts.lookUp(inbound)),
+    );
+  }
+
+  private async takeInOrder(inbound: Inbound, person: Person): Promise<InvokeAnswer | undefined> {
+    const { store, now, log, nudge } = this.parts;
+    for (let attempt = 1; attempt <= tries; attempt += 1) {
+      const repeat = await this.repeated(inbound);
+      if (repeat) return repeat.answer;
+      const snapshot = await store.conversation(inbound.conversation);
+      const decision = await this.decided(inbound, snapshot, person);
+      const committed = await store.commit({
+        now: now(),
+        seen: inbound.key
+          ? { key: inbound.key, repeatsFor: this.repeatsFor(inbound), answer: decision.answer }
+          : undefined,
+        conversation: {
+          key: inbound.conversation,
+          version: snapshot?.version ?? 0,
+          state: decision.state,
+          address: inbound.address,
+        },
+        out: decision.out,
+      });
+      if (committed === 'committed') {
+        if (decision.out.length > 0) nudge();
+        return decision.answer;
+      }
+      log.debug({ conversation: inbound.conversation, attempt, committed }, 'turn is run again');
+    }
+    throw new Error(`a turn lost the version check ${tries} times in a row`);
+  }
+
+  private repeatsFor({ happening }: Inbound): number {
+    return isPress(happening) ? pressRepeatsFor : forEver;
+  }
+
+  private async repeated(inbound: Inbound): Promise<{ answer: InvokeAnswer | undefined } | undefined> {
+    const seen = inbound.key ? await this.parts.store.seen(inbound.key) : undefined;
+    return seen && this.parts.now() - seen.at < this.repeatsFor(inbound) ? { answer: seen.answer } : undefined;
+  }
+
+  private async decided(inbound: Inbound, snapshot: Snapshot | undefined, person: Person): Promise<Decision> {
+    const { decide, apologise, guide, now, log } = this.parts;
+    const state = snapshot?.state ?? newConversation(guide);
+    try {
+      return await decide(inbound, state, person, now());
+    } catch (error) {
+      log.error({ err: error, conversation: inbound.conversation, kind: inbound.happening.kind }, 'a turn could not be decided');
+      return apologise(inbound, state);
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { RootDialog } from '../dialogs/root';
+import { Deliverer } from './app/deliver';
+import type { Snapshot } from './app/ports';
+import { purge } from './app/purge';
+import type { House } from './app/talk';
+import { Turns } from './app/turn';
+import type { Config } from './config';
+import { guide } from './core/guide/guide';
+import { loadAssets } from './http/assets';
+import { createServer } from './http/server';
+import type { Logger } from './log';
+import { openStore } from './store/store';
+import { Access, type Authority } from './teams/access';
+import { TeamsAdapter } from './teams/adapter';
+import { Connectors } from './teams/connectors';
+import { converse } from './teams/converse';
+import { apology, consolation } from './app/apology';
+import { teamsPeople } from './teams/people';
+import { teamsSender } from './teams/sender';
+
+/** A bot that listens. */
+export interface Bot {
+  readonly port: number;
+  /** Takes no new turns, lets running ones and sends in hand finish, closes the store. Within 10 s. */
+  stop(): Promise<void>;
+}
+
+const pictures = path.join(__dirname, '..', 'cards', 'pictures');
+const purgeEvery = 60 * 60_000;
+/** A probe is answered in time, whatever the store or the issuer of tokens does. */
+const probePatience = 3_000;
+/** The deliverer looks every second; this long without a look and it hangs. */
+const delivererPatience = 15_000;
+/** What is left of the 10 s when the last turn has ended. */
+const stopPatience = 8_000;
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Puts the parts together and listens. Rejects where the store cannot be opened or the port is taken. */
+export async function startBot(config: Config, log: Logger, authority?: Authority): Promise<Bot> {
+  const { organisation } = config;
+  const assets = loadAssets(pictures);
+  const house: House = {
+    organisation,
+    forcedLanguage: config.forcedLanguage,
+    picture: (name) => `${config.publicUrl}/assets/${assets.fileOf(name)}`,
+    newId: randomUUID,
+  };
+  const store = await openStore(config.databaseUrl);
+  const access = new Access(config.credentials, authority);
+  const connectors = new Connectors(access);
+  const deliverer = new Deliverer({
+    store,
+    sender: teamsSender(access, connectors),
+    consolation: (conversation: Snapshot) => consolation(house, conversation.state),
+    now: Date.now,
+    random: Math.random,
+    log,
+  });
+  const turns = new Turns({
+    store,
+    guide,
+    decide: converse(new RootDialog(), house, log),
+    apologise: (inbound, state) => apology(house, inbound, state),
+    lookUp: teamsPeople(connectors, log),
+    nudge: () => deliverer.nudge(),
+    now: Date.now,
+    log,
+  });
+  const adapter = new TeamsAdapter({ access, turns, deliverer, house, log });
+
+  const notReady = async (): Promise<readonly string[]> => {
+    const checks: readonly (readonly [string, Promise<unknown>])[] = [
+      ['the store cannot be reached', store.ping()],
+      ['no token for Teams can be had', access.token()],
+    ];
+    const ends = await Promise.allSettled(checks.map(([, check]) => within(probePatience, check)));
+    return [
+      ...checks.filter((_, index) => ends[index]?.status === 'rejected').map(([fault]) => fault),
+      ...(deliverer.alive(delivererPatience) ? [] : ['the deliverer hangs']),
+    ];
+  };
+
+  const server = createServer({ adapter, assets, notReady, log });
+  const cleanUp = (): void => {
+    void purge(store, Date.now(), organisation.privacy.daysKept, log).catch((error: unknown) => {
+      log.error({ err: error }, 'the purge failed');
+    });
+  };
+  const cleaning = setInterval(cleanUp, purgeEvery);
+
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.server.once('error', reject);
+      server.listen(config.port, config.host, () => resolve());
+    });
+  } catch (error) {
+    clearInterval(cleaning);
+    await store.close();
+    throw error;
+  }
+  deliverer.start();
+  cleanUp();
+  const { port } = server.server.address() as AddressInfo;
+  log.info({ host: config.host, port, signed: access.signed }, 'listening');
+  if (!access.signed) log.warn({}, 'MicrosoftAppId is not set: requests are not checked, and only this machine can send any');
+
+  return {
+    port,
+    async stop(): Promise<void> {
+      clearInterval(cleaning);
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      // Keep-alive connections would hold the close open for seconds after the last turn.
+      server.server.closeIdleConnections();
+      const idle = setInterval(() => server.server.closeIdleConnections(), 50);
+      await within(stopPatience, closed.then(() => deliverer.stop())).catch((error: unknown) => {
+        log.warn({ err: error }, 'stopped before everything was finished; what is committed is sent at the next start');
+      });
+      clearInterval(idle);
+      server.server.closeAllConnections();
+      await store.close();
+      log.info({}, 'stopped');
+    },
+  };
+}

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { type Language, languages } from './core/language';
+import type { Organisation } from './core/organisation';
+import { readOrganisation } from './organisation';
+import type { Credentials } from './teams/access';
+
+/** All settings, read once. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly databaseUrl: string;
+  readonly publicUrl: string;
+  readonly organisation: Organisation;
+  readonly forcedLanguage?: Language;
+  /** Undefined: requests are not signed, which only a machine's own clients may use. */
+  readonly credentials?: Credentials;
+  readonly logLevel: string;
+}
+
+/** Thrown with every fault at once, a sentence each. */
+export class ConfigError extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(`The settings are wrong:\n${faults.map((fault) => `- ${fault}`).join('\n')}`);
+  }
+}
+
+const optional = z
+  .string()
+  .trim()
+  .optional()
+  .transform((value) => value || undefined);
+
+const environment = z.object({
+  HOST: optional,
+  PORT: z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65_535).default(3978),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, 'must be file:<path> or postgres://…')
+    .default('file:data/vismahjelpen.db'),
+  ORGANISATION_FILE: optional,
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
+  BOT_LANGUAGE: z.enum(languages, { error: `must be one of ${languages.join(', ')}` }).optional(),
+  MicrosoftAppId: optional,
+  MicrosoftAppPassword: optional,
+  MicrosoftAppType: z
+    .enum(['SingleTenant', 'MultiTenant', 'UserAssignedMSI'], { error: 'must be SingleTenant, MultiTenant or UserAssignedMSI' })
+    .default('SingleTenant'),
+  MicrosoftAppTenantId: optional,
+  CertificateThumbprint: optional,
+  CertificatePrivateKey: optional,
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: 'must be a level such as info' })
+    .default('info'),
+  NODE_ENV: optional,
+});
+type Environment = z.infer<typeof environment>;
+
+export const settingNames = Object.keys(environment.shape).filter((name) => name !== 'NODE_ENV');
+
+/** Addresses that only this machine can reach. */
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+
+function identityFaults(env: Environment): string[] {
+  const { MicrosoftAppId, MicrosoftAppTenantId, MicrosoftAppPassword, CertificateThumbprint, CertificatePrivateKey } = env;
+  if (!MicrosoftAppId)
+    return [
+      ...(env.NODE_ENV === 'production'
+        ? ['MicrosoftAppId: is missing. Without it requests are not checked, which is never right in production.']
+        : []),
+      ...(env.HOST && !isLoopback(env.HOST)
+        ? [`HOST: without MicrosoftAppId the bot listens to this machine only; ${env.HOST} can be reached from others.`]
+        : []),
+    ];
+  const proof = MicrosoftAppPassword || (CertificateThumbprint && CertificatePrivateKey);
+  return [
+    ...(MicrosoftAppTenantId ? [] : ['MicrosoftAppTenantId: is missing. It is the only tenant that is let in.']),
+    ...(env.MicrosoftAppType === 'UserAssignedMSI' || proof
+      ? []
+      : ['MicrosoftAppPassword: is missing (or CertificateThumbprint with CertificatePrivateKey, or MicrosoftAppType=UserAssignedMSI).']),
+    ...(env.PUBLIC_URL?.startsWith('https:') ? [] : ['PUBLIC_URL: must be the https address Teams reaches the bot at; cards take their pictures from it.']),
+  ];
+}
+
+function credentialsOf({ MicrosoftAppId, ...env }: Environment): Credentials | undefined {
+  if (!MicrosoftAppId) return undefined;
+  const { MicrosoftAppPassword, MicrosoftAppType, MicrosoftAppTenantId, CertificateThumbprint, CertificatePrivateKey } = env;
+  return { MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppType, MicrosoftAppTenantId, CertificateThumbprint, CertificatePrivateKey };
+}
+
+/**
+ * The settings out of an environment (and the organisation file it names). Throws {@link ConfigError} with every fault
+ * at once.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  // An empty setting counts as unset: that is how a line of .env is switched off.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(given);
+  const organisation = readOrganisation(given['ORGANISATION_FILE']);
+  const faults = [
+    ...(parsed.success
+      ? identityFaults(parsed.data)
+      : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)),
+    ...(Array.isArray(organisation) ? organisation.map((fault) => `ORGANISATION_FILE: ${fault}`) : []),
+  ];
+  if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
+  const settings = parsed.data;
+  const credentials = credentialsOf(settings);
+  return {
+    host: settings.HOST ?? (credentials ? '0.0.0.0' : '127.0.0.1'),
+    port: settings.PORT,
+    databaseUrl: settings.DATABASE_URL,
+    publicUrl: (settings.PUBLIC_URL ?? `http://127.0.0.1:${settings.PORT}`).replace(/\/+$/, ''),
+    organisation: organisation as Organisation,
+    forcedLanguage: settings.BOT_LANGUAGE,
+    credentials,
+    logLevel: settings.LOG_LEVEL,
+  };
+}

@@ -1,0 +1,66 @@
+import restify, { type Request, type Response, type Server } from 'restify';
+import type { Log } from '../app/ports';
+import type { TeamsAdapter } from '../teams/adapter';
+import type { Assets } from './assets';
+
+/** Larger than any message Teams lets a person write with the inputs of a card (100 KB), with room to spare. */
+const maxBodySize = 256 * 1024;
+
+export interface HttpParts {
+  readonly adapter: TeamsAdapter;
+  readonly assets: Assets;
+  /** Empty where all is well, else what is not, in words for an operator. */
+  readonly notReady: () => Promise<readonly string[]>;
+  readonly log: Log;
+}
+
+/** Nothing of an error but its status leaves the house: no text, no stack. */
+function silence(server: Server, log: Log): void {
+  server.on('restifyError', (request: Request, _response: Response, error: { statusCode?: number; name?: string }, done: () => void) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) log.error({ err: error, path: request.path() }, 'a request failed');
+    const body = { code: error.name ?? 'Error' };
+    Object.assign(error, { toJSON: () => body, toString: () => body.code });
+    done();
+  });
+}
+
+/** The bot's HTTP server, not yet listening. */
+export function createServer({ adapter, assets, notReady, log }: HttpParts): Server {
+  const server = restify.createServer({ name: 'vismahjelpen' });
+  silence(server, log);
+
+  const json = restify.plugins.bodyParser({ maxBodySize, mapParams: false, mapFiles: false });
+  server.post('/api/messages', json, async (request: Request, response: Response) => {
+    const { status, body } =
+      request.getContentType() === 'application/json'
+        ? await adapter.receive(request.body, request.header('authorization', ''))
+        : { status: 400, body: undefined };
+    if (body === undefined) response.send(status);
+    else response.send(status, body);
+  });
+
+  server.get('/assets/:file', async (request: Request, response: Response) => {
+    const { file } = request.params as { file: string };
+    const picture = assets.read(file);
+    if (!picture) return void response.send(404);
+    response.writeHead(200, {
+      'Content-Type': 'image/png',
+      'Content-Length': picture.length,
+      'Cache-Control': 'public, max-age=31536000, immutable',
+      'X-Content-Type-Options': 'nosniff',
+    });
+    response.end(picture);
+  });
+
+  server.get('/healthz', async (_request: Request, response: Response) => {
+    response.send(200, { status: 'ok' });
+  });
+
+  server.get('/readyz', async (_request: Request, response: Response) => {
+    const missing = await notReady();
+    response.send(missing.length === 0 ? 200 : 503, missing.length === 0 ? { status: 'ready' } : { status: 'not ready', missing });
+  });
+
+  return server;
+}

@@ -1,0 +1,71 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
+import Database from 'libsql';
+import { Pool, types } from 'pg';
+import type { Schema } from './schema';
+
+/** A database opened, and the few things in which the two engines differ. */
+export interface Engine {
+  readonly db: Kysely<Schema>;
+  readonly name: 'sqlite' | 'postgres';
+  /** Gives up what is held beside the database itself. */
+  readonly release: () => void;
+}
+
+/** Thrown with a sentence for the operator where the database must not or cannot be opened. */
+export class StoreRefused extends Error {}
+
+/** A statement slower than this is stuck, not slow: a turn must be answered within seconds. */
+const statementTimeout = 5_000;
+
+// 8-byte integers as numbers: all of ours are times and counters, far below 2^53.
+types.setTypeParser(types.builtins.INT8, Number);
+
+function openPostgres(url: string): Engine {
+  const pool = new Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: 3_000,
+    query_timeout: statementTimeout,
+    statement_timeout: statementTimeout,
+  });
+  // A connection that breaks while idle is replaced at the next use; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  return { db: new Kysely({ dialect: new PostgresDialect({ pool }) }), name: 'postgres', release: () => undefined };
+}
+
+/**
+ * Holds a second, empty database locked for as long as this process lives. The operating system lets go of it
+ * with the process, however that ends, which a file with a process id in it does not give.
+ */
+function lockOut(file: string): () => void {
+  const lock = new Database(`${file}.lock`, { timeout: 0 });
+  try {
+    lock.exec('pragma locking_mode = exclusive');
+    lock.exec('begin exclusive');
+  } catch (error) {
+    lock.close();
+    throw new StoreRefused(
+      `Another process already uses the database ${file}. SQLite serves exactly one process: stop the other one, ` +
+        'or set DATABASE_URL=postgres://… to run several.',
+      { cause: error },
+    );
+  }
+  return () => lock.close();
+}
+
+function openSqlite(file: string): Engine {
+  mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
+  const release = lockOut(file);
+  const database = new Database(file);
+  database.exec('pragma journal_mode = wal');
+  // What is committed must survive a power cut, not only a crash (law 2).
+  database.exec('pragma synchronous = full');
+  return { db: new Kysely({ dialect: new SqliteDialect({ database }) }), name: 'sqlite', release };
+}
+
+/** Opens `file:<path>` (made if absent) or `postgres://…`. Throws {@link StoreRefused} where that must not be. */
+export function openEngine(url: string): Engine {
+  return url.startsWith('file:') ? openSqlite(url.slice('file:'.length)) : openPostgres(url);
+}

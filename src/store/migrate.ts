@@ -1,0 +1,17 @@
+import { Migrator } from 'kysely/migration';
+import type { Engine } from './engine';
+import { start } from './migrations/0001-start';
+
+/**
+ * Brings the tables up to date: numbered migrations, each run once, none ever edited or removed.
+ * Two processes may start at once: on PostgreSQL the migrator holds an advisory lock.
+ */
+export async function migrate({ db, name }: Engine): Promise<void> {
+  const serial = name === 'sqlite' ? 'integer' : 'bigserial';
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve({ '0001-start': start(serial) }) },
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error instanceof Error ? error : new Error('the database could not be migrated', { cause: error });
+}

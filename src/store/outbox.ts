@@ -1,0 +1,220 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Draft, Lane, Outbox, Outgoing, Row, Settlement } from '../app/ports';
+import type { Engine } from './engine';
+import type { Schema } from './schema';
+
+const laneOf = ({ conversation, class: kind }: Draft): string => `${conversation}|${kind}`;
+/** One card is redrawn at most this often; in between the latest picture waits. */
+const redrawEvery = 10_000;
+
+/** When a card may be redrawn again, and the redraws that no longer need to be sent taken away. */
+async function makeRoom(trx: Transaction<Schema>, about: string, now: number): Promise<number> {
+  await trx
+    .updateTable('outbox')
+    .set({ status: 'cancelled', reason: 'a newer picture replaced it', settled_at: now, body: '' })
+    .where('about', '=', about)
+    .where('status', '=', 'pending')
+    .execute();
+  const last = await trx
+    .selectFrom('outbox')
+    .select(({ fn }) => fn.max('settled_at').as('at'))
+    .where('about', '=', about)
+    .where('status', '=', 'sent')
+    .executeTakeFirst();
+  return last?.at == null ? now : Math.max(now, last.at + redrawEvery);
+}
+
+/** Puts rows in, within the caller's transaction. Lanes are touched before rows, everywhere: no deadlock. */
+export async function enqueue(trx: Transaction<Schema>, drafts: readonly Draft[], now: number): Promise<void> {
+  for (const [name, draft] of new Map(drafts.map((draft) => [laneOf(draft), draft]))) {
+    await trx
+      .insertInto('lanes')
+      .values({
+        lane: name,
+        conversation: draft.conversation,
+        class: draft.class,
+        priority: draft.class === 'reply' ? 0 : 1,
+        fence: 0,
+        due_at: now,
+        blocked: null,
+      })
+      .onConflict((conflict) =>
+        conflict.column('lane').doUpdateSet(({ fn, ref }) => ({
+          // A lane that is leased or pausing is not made due any sooner.
+          due_at: fn.coalesce(ref('lanes.due_at'), ref('excluded.due_at')),
+        })),
+      )
+      .execute();
+  }
+  for (const draft of drafts) {
+    const about = draft.body.kind === 'redraw' ? draft.body.of : null;
+    const notBefore = about ? await makeRoom(trx, about, now) : now;
+    await trx
+      .insertInto('outbox')
+      .values({
+        id: draft.id,
+        lane: laneOf(draft),
+        body: JSON.stringify(draft.body),
+        about,
+        status: 'pending',
+        attempts: 0,
+        doubts: 0,
+        not_before: notBefore,
+        created_at: now,
+        settled_at: null,
+        activity_id: null,
+        reason: null,
+      })
+      .execute();
+  }
+}
+
+/** The outbox on this engine, see the port. */
+export function outboxOn({ db, name }: Engine): Outbox {
+  /** The lane if it is still ours, held until the transaction ends. */
+  const held = (trx: Transaction<Schema>, lane: Lane) =>
+    trx
+      .selectFrom('lanes')
+      .select('lane')
+      .where('lane', '=', lane.lane)
+      .where('fence', '=', lane.fence)
+      .$if(name === 'postgres', (query) => query.forUpdate())
+      .executeTakeFirst();
+
+  const waiting = (on: Kysely<Schema> | Transaction<Schema>, lane: Lane) =>
+    on.selectFrom('outbox').where('lane', '=', lane.lane).where('settled_at', 'is', null);
+
+  return {
+    lease: (now, ms, limit) =>
+      db.transaction().execute(async (trx) => {
+        const due = await trx
+          .selectFrom('lanes')
+          .selectAll()
+          .where('due_at', '<=', now)
+          .orderBy('priority')
+          .orderBy('due_at')
+          .limit(limit)
+          .$if(name === 'postgres', (query) => query.forUpdate().skipLocked())
+          .execute();
+        if (due.length === 0) return [];
+        await trx
+          .updateTable('lanes')
+          .set(({ eb }) => ({ fence: eb('fence', '+', 1), due_at: now + ms }))
+          .where('lane', 'in', due.map(({ lane }) => lane))
+          .execute();
+        return due.map((lane) => ({
+          lane: lane.lane,
+          conversation: lane.conversation,
+          class: lane.class,
+          fence: lane.fence + 1,
+          blocked: lane.blocked ?? undefined,
+        }));
+      }),
+
+    async head(lane, now): Promise<Row | undefined> {
+      const row = await waiting(db, lane).selectAll().where('not_before', '<=', now).orderBy('seq').limit(1).executeTakeFirst();
+      return (
+        row && {
+          id: row.id,
+          lane: row.lane,
+          body: JSON.parse(row.body) as Outgoing,
+          status: row.status === 'sending' ? 'sending' : 'pending',
+          attempts: row.attempts,
+          doubts: row.doubts,
+          createdAt: row.created_at,
+        }
+      );
+    },
+
+    claim: (lane, row, now, ms, doubt) =>
+      db.transaction().execute(async (trx) => {
+        if (!(await held(trx, lane))) return false;
+        await trx.updateTable('lanes').set({ due_at: now + ms }).where('lane', '=', lane.lane).execute();
+        const claimed = await trx
+          .updateTable('outbox')
+          .set(({ eb }) => ({
+            status: 'sending',
+            attempts: eb('attempts', '+', 1),
+            doubts: eb('doubts', '+', doubt ? 1 : 0),
+          }))
+          .where('id', '=', row.id)
+          .where('settled_at', 'is', null)
+          .returning('id')
+          .executeTakeFirst();
+        return claimed !== undefined;
+      }),
+
+    settle: (lane, row, now, settlement: Settlement) =>
+      db.transaction().execute(async (trx) => {
+        if (!(await held(trx, lane))) return false;
+        const { kind } = settlement;
+        if (kind === 'again') {
+          await trx
+            .updateTable('outbox')
+            .set(({ eb }) => ({
+              status: 'pending',
+              doubts: eb('doubts', '+', settlement.doubt ? 1 : 0),
+              reason: settlement.reason ?? null,
+            }))
+            .where('id', '=', row.id)
+            .execute();
+          await trx.updateTable('lanes').set({ due_at: settlement.at ?? now }).where('lane', '=', lane.lane).execute();
+          return true;
+        }
+        await trx
+          .updateTable('outbox')
+          .set({
+            status: kind === 'blocked' ? 'failed' : kind,
+            settled_at: now,
+            body: '',
+            activity_id: settlement.activityId ?? null,
+            reason: settlement.reason ?? null,
+          })
+          .where('id', '=', row.id)
+          .execute();
+        if (kind === 'blocked')
+          await trx
+            .updateTable('lanes')
+            .set({ blocked: settlement.reason ?? 'blocked', due_at: now })
+            .where('lane', '=', lane.lane)
+            .execute();
+        if (settlement.follow?.length) await enqueue(trx, settlement.follow, now);
+        return true;
+      }),
+
+    async failWaiting(lane, now, reason): Promise<number> {
+      return db.transaction().execute(async (trx) => {
+        if (!(await held(trx, lane))) return 0;
+        const failed = await trx
+          .updateTable('outbox')
+          .set({ status: 'failed', reason, settled_at: now, body: '' })
+          .where('lane', '=', lane.lane)
+          .where('settled_at', 'is', null)
+          .executeTakeFirst();
+        return Number(failed.numUpdatedRows);
+      });
+    },
+
+    release: (lane, now) =>
+      db.transaction().execute(async (trx) => {
+        const mine = await trx
+          .selectFrom('lanes')
+          .select('fence')
+          .where('lane', '=', lane.lane)
+          .$if(name === 'postgres', (query) => query.forUpdate())
+          .executeTakeFirst();
+        if (mine?.fence !== lane.fence) return true;
+        const next = await waiting(trx, lane)
+          .select(({ fn }) => fn.min('not_before').as('at'))
+          .executeTakeFirst();
+        if (next?.at != null && next.at <= now) return false;
+        await trx.updateTable('lanes').set({ due_at: next?.at ?? null }).where('lane', '=', lane.lane).execute();
+        return true;
+      }),
+
+    async activityOf(row): Promise<string | undefined> {
+      const sent = await db.selectFrom('outbox').select('activity_id').where('id', '=', row).executeTakeFirst();
+      return sent?.activity_id ?? undefined;
+    },
+  };
+}

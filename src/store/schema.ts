@@ -1,0 +1,46 @@
+import type { Generated } from 'kysely';
+
+/** The tables, the same on both engines. Times are ms since 1970 UTC; JSON is kept as text. */
+export interface Schema {
+  conversations: {
+    key: string;
+    version: number;
+    state: string;
+    address: string;
+    heard_at: number;
+  };
+  seen: {
+    key: string;
+    at: number;
+    answer: string | null;
+  };
+  lanes: {
+    lane: string;
+    conversation: string;
+    class: 'reply' | 'push' | 'mail';
+    /** 0 goes before 1. */
+    priority: number;
+    /** Grows with every lease: an earlier holder is told apart by it. */
+    fence: number;
+    /** When somebody should look at it: now for new rows, the end of a lease or of a pause; null: nothing waits. */
+    due_at: number | null;
+    blocked: string | null;
+  };
+  outbox: {
+    seq: Generated<number>;
+    id: string;
+    lane: string;
+    /** Empty once it is sent: what was said is Teams' to keep. */
+    body: string;
+    /** The row whose card this one redraws. */
+    about: string | null;
+    status: 'pending' | 'sending' | 'sent' | 'failed' | 'uncertain' | 'cancelled';
+    attempts: number;
+    doubts: number;
+    not_before: number;
+    created_at: number;
+    settled_at: number | null;
+    activity_id: string | null;
+    reason: string | null;
+  };
+}

@@ -1,0 +1,143 @@
+import { sql, type Transaction } from 'kysely';
+import type { Address, Commit, Committed, InvokeAnswer, Purge, Snapshot, Store } from '../app/ports';
+import type { ConversationState } from '../core/conversation';
+import { openEngine } from './engine';
+import { migrate } from './migrate';
+import { enqueue, outboxOn } from './outbox';
+import type { Schema } from './schema';
+
+/** Ends a transaction without an error of its own: the caller is told the word. */
+class Undone extends Error {
+  constructor(readonly word: Exclude<Committed, 'committed'>) {
+    super(word);
+  }
+}
+
+/** Notes the key as seen. False: it was, and still counts. */
+async function markSeen(trx: Transaction<Schema>, seen: NonNullable<Commit['seen']>, now: number): Promise<boolean> {
+  const answer = seen.answer ? JSON.stringify(seen.answer) : null;
+  const marked = await trx
+    .insertInto('seen')
+    .values({ key: seen.key, at: now, answer })
+    .onConflict((conflict) =>
+      conflict
+        .column('key')
+        .doUpdateSet({ at: now, answer })
+        .where('seen.at', '<=', now - seen.repeatsFor),
+    )
+    .returning('key')
+    .executeTakeFirst();
+  return marked !== undefined;
+}
+
+/** Writes the state if nobody was faster. False: the version is not the one that was read. */
+async function writeConversation(trx: Transaction<Schema>, { conversation, now }: Commit): Promise<boolean> {
+  const { key, version } = conversation;
+  const row = {
+    state: JSON.stringify(conversation.state),
+    address: JSON.stringify(conversation.address),
+    heard_at: now,
+  };
+  const written =
+    version === 0
+      ? await trx
+          .insertInto('conversations')
+          .values({ key, version: 1, ...row })
+          .onConflict((conflict) => conflict.column('key').doNothing())
+          .returning('key')
+          .executeTakeFirst()
+      : await trx
+          .updateTable('conversations')
+          .set({ version: version + 1, ...row })
+          .where('key', '=', key)
+          .where('version', '=', version)
+          .returning('key')
+          .executeTakeFirst();
+  return written !== undefined;
+}
+
+/** Opens the store, tables brought up to date. Throws `StoreRefused` with a sentence where it must not be opened. */
+export async function openStore(url: string): Promise<Store> {
+  const engine = openEngine(url);
+  const { db } = engine;
+  try {
+    await migrate(engine);
+  } catch (error) {
+    await db.destroy();
+    engine.release();
+    throw error;
+  }
+
+  return {
+    outbox: outboxOn(engine),
+
+    async conversation(key): Promise<Snapshot | undefined> {
+      const row = await db.selectFrom('conversations').selectAll().where('key', '=', key).executeTakeFirst();
+      return (
+        row && {
+          key,
+          version: row.version,
+          state: JSON.parse(row.state) as ConversationState,
+          address: JSON.parse(row.address) as Address,
+        }
+      );
+    },
+
+    async seen(key) {
+      const row = await db.selectFrom('seen').select(['at', 'answer']).where('key', '=', key).executeTakeFirst();
+      return row && { at: row.at, answer: row.answer ? (JSON.parse(row.answer) as InvokeAnswer) : undefined };
+    },
+
+    async commit(commit): Promise<Committed> {
+      const { seen, conversation, out, now } = commit;
+      try {
+        return await db.transaction().execute(async (trx): Promise<Committed> => {
+          if (seen && !(await markSeen(trx, seen, now))) throw new Undone('repeat');
+          if (!(await writeConversation(trx, commit))) throw new Undone('lost');
+          // The person was heard from: what could not be reached may be reached again.
+          await trx
+            .updateTable('lanes')
+            .set({ blocked: null })
+            .where('conversation', '=', conversation.key)
+            .where('blocked', 'is not', null)
+            .execute();
+          await enqueue(trx, out, now);
+          return 'committed';
+        });
+      } catch (error) {
+        if (error instanceof Undone) return error.word;
+        throw error;
+      }
+    },
+
+    async purge({ answersBefore, seenBefore, settledBefore, conversationsBefore }: Purge) {
+      const answers = await db
+        .updateTable('seen')
+        .set({ answer: null })
+        .where('at', '<', answersBefore)
+        .where('answer', 'is not', null)
+        .executeTakeFirst();
+      const seen = await db.deleteFrom('seen').where('at', '<', seenBefore).executeTakeFirst();
+      const rows = await db.deleteFrom('outbox').where('settled_at', '<', settledBefore).executeTakeFirst();
+      const conversations =
+        conversationsBefore === undefined
+          ? undefined
+          : await db.deleteFrom('conversations').where('heard_at', '<', conversationsBefore).executeTakeFirst();
+      return {
+        answers: Number(answers.numUpdatedRows),
+        seen: Number(seen.numDeletedRows),
+        rows: Number(rows.numDeletedRows),
+        conversations: Number(conversations?.numDeletedRows ?? 0),
+      };
+    },
+
+    async ping(): Promise<void> {
+      await sql`select 1`.execute(db);
+    },
+
+    async close(): Promise<void> {
+      await db.destroy();
+      engine.release();
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import { AuthenticationConstants, ClaimsIdentity } from 'botframework-connector';
+import {
+  AuthenticationError,
+  type BotFrameworkAuthentication,
+  ConfigurationBotFrameworkAuthentication,
+  ConfigurationServiceClientCredentialFactory,
+  type ConnectorClient,
+  type ServiceClientCredentialsFactory,
+} from './sdk';
+
+/** How the bot proves who it is, and is proven to. The names are those of the Bot Framework's own settings. */
+export interface Credentials {
+  readonly MicrosoftAppId: string;
+  readonly MicrosoftAppPassword?: string | undefined;
+  readonly MicrosoftAppType: string;
+  readonly MicrosoftAppTenantId?: string | undefined;
+  readonly CertificateThumbprint?: string | undefined;
+  readonly CertificatePrivateKey?: string | undefined;
+}
+
+/** Other endpoints than Microsoft's public ones: all of them or none. Tests have an issuer of their own. */
+export interface Authority {
+  readonly settings: Readonly<Record<string, string | boolean>>;
+  readonly credentials: ServiceClientCredentialsFactory;
+}
+
+/** What came of asking who sent a request. */
+export type Admission = 'admitted' | 'refused' | 'unknown';
+
+/** Microsoft's public cloud, where the bot's own token is for. */
+const audience = 'https://api.botframework.com';
+const loginEndpoint = 'https://login.microsoftonline.com/botframework.com';
+/** Errors of the token itself that the SDK lets through as they are. */
+const badTokens = ['JsonWebTokenError', 'NotBeforeError', 'TokenExpiredError'];
+
+/** The only code that knows tokens. */
+export class Access {
+  private readonly auth: BotFrameworkAuthentication;
+  private readonly credentials: ServiceClientCredentialsFactory;
+
+  constructor(
+    private readonly settings: Credentials | undefined,
+    authority?: Authority,
+  ) {
+    // An empty app id switches the SDK's authentication off, in both directions.
+    const given = { ...(settings ?? { MicrosoftAppId: '' }) };
+    this.credentials = authority?.credentials ?? new ConfigurationServiceClientCredentialFactory(given);
+    this.auth = new ConfigurationBotFrameworkAuthentication({ ...authority?.settings }, this.credentials);
+  }
+
+  /** Whether requests must be signed. */
+  get signed(): boolean {
+    return this.settings !== undefined;
+  }
+
+  /** The tenant whose requests are let in; undefined: any. */
+  get tenant(): string | undefined {
+    return this.settings?.MicrosoftAppTenantId;
+  }
+
+  /** Checks an inbound request's token against its activity. `unknown`: the issuer's keys cannot be had now. */
+  async admit(activity: object, authorization: string): Promise<Admission> {
+    if (!this.signed) return 'admitted';
+    const { channelId, serviceUrl } = activity as { channelId?: unknown; serviceUrl?: unknown };
+    // Without these the SDK compares nothing with the token, or throws what is not an authentication error.
+    if (channelId !== 'msteams' || typeof serviceUrl !== 'string' || serviceUrl === '') return 'refused';
+    try {
+      await this.auth.authenticateRequest(activity as never, authorization);
+      return 'admitted';
+    } catch (error) {
+      const refused = error instanceof AuthenticationError || (error instanceof Error && badTokens.includes(error.name));
+      return refused ? 'refused' : 'unknown';
+    }
+  }
+
+  /** Resolves where a token for Teams can be had (from the SDK's cache, mostly); rejects where not. */
+  async token(): Promise<void> {
+    if (!this.settings) return;
+    const credentials: unknown = await this.credentials.createCredentials(
+      this.settings.MicrosoftAppId,
+      audience,
+      loginEndpoint,
+      true,
+    );
+    await (credentials as { getToken(): Promise<string> }).getToken();
+  }
+
+  /** A client for one service URL that sends exactly one request: whether to try again is the outbox's to say. */
+  async connector(serviceUrl: string): Promise<ConnectorClient> {
+    const { AudienceClaim, AppIdClaim } = AuthenticationConstants;
+    const id = this.settings?.MicrosoftAppId;
+    const claims = id
+      ? [AudienceClaim, AppIdClaim].map((type) => ({ type, value: id }))
+      : [];
+    const client = await this.auth.createConnectorFactory(new ClaimsIdentity(claims, true)).create(serviceUrl, audience);
+    // Untyped in the SDK. The policy retries 5xx up to three times and ECONNRESET too: a message twice.
+    const { pipeline } = client['client'] as { pipeline: { removePolicy(policy: { name: string }): unknown } };
+    pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+    return client;
+  }
+}

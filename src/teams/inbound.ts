@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { type Press, parsePress } from '../../cards/actions';
+import type { Happening, Inbound } from '../app/happening';
+import type { Address } from '../app/ports';
+import { mask, maskAll } from '../core/mask';
+
+/** A field of the wrong type counts as absent: Teams' fields change without notice, and none of ours rests on one alone. */
+const text = z.string().max(100_000).optional().catch(undefined);
+const party = z.object({ id: text, name: text, aadObjectId: text }).optional().catch(undefined);
+
+const activity = z.object({
+  type: z.string(),
+  id: text,
+  name: text,
+  text,
+  locale: text,
+  serviceUrl: text,
+  channelId: text,
+  action: text,
+  from: party,
+  recipient: party,
+  conversation: z.object({ id: text, conversationType: text, isGroup: z.boolean().optional().catch(undefined), tenantId: text }).optional().catch(undefined),
+  channelData: z.object({ tenant: z.object({ id: text }).optional().catch(undefined) }).optional().catch(undefined),
+  entities: z
+    .array(z.object({ type: text, text, mentioned: z.object({ id: text }).optional().catch(undefined), locale: text }).catch({}))
+    .optional()
+    .catch(undefined),
+  membersAdded: z.array(z.object({ id: text }).catch({})).optional().catch(undefined),
+  value: z.unknown().optional(),
+});
+type Incoming = z.infer<typeof activity>;
+
+const execute = z.object({ action: z.object({ verb: z.unknown().optional(), data: z.record(z.string(), z.unknown()) }) });
+
+/** The tenant that an activity says it comes from; undefined where it says nothing. */
+export function tenantOf(raw: unknown): string | undefined {
+  const parsed = activity.safeParse(raw);
+  return parsed.success ? (parsed.data.channelData?.tenant?.id ?? parsed.data.conversation?.tenantId) : undefined;
+}
+
+/** The text without the mentions of the bot itself: Teams' own helper takes away the first one only. */
+function withoutMentions({ text: said = '', entities = [], recipient }: Incoming): string {
+  return entities
+    .filter(({ type, mentioned }) => type === 'mention' && mentioned?.id === recipient?.id)
+    .reduce((rest, mention) => (mention.text ? rest.split(mention.text).join(' ') : rest), said)
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+function hash(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('base64url');
+}
+
+/** Known by its card and revision, what it means, who pressed, and what was typed (masked before it is hashed). */
+function keyOfPress(conversation: string, who: string, { action, nonce }: Press): string {
+  return ['p', conversation, nonce.card, nonce.rev, action.verb, who, hash(action)].join('|');
+}
+
+function happeningOf(incoming: Incoming): Happening | undefined {
+  switch (incoming.type) {
+    case 'message': {
+      const press = parsePress(incoming.value);
+      if (press) return { kind: 'pressed', press, invoked: false };
+      const said = withoutMentions(incoming);
+      return said ? { kind: 'said', text: said } : { kind: 'unreadable', invoked: false };
+    }
+    case 'invoke': {
+      if (incoming.name !== 'adaptiveCard/action') return undefined;
+      const body = execute.safeParse(incoming.value);
+      const press = body.success ? parsePress({ ...body.data.action.data, verb: body.data.action.verb }) : undefined;
+      return press ? { kind: 'pressed', press, invoked: true } : { kind: 'unreadable', invoked: true };
+    }
+    case 'installationUpdate':
+      if (incoming.action === 'add' || incoming.action === 'add-upgrade') return { kind: 'installed' };
+      return incoming.action === 'remove' || incoming.action === 'remove-upgrade' ? { kind: 'left' } : undefined;
+    case 'conversationUpdate':
+      // Somebody was added: the bot to a chat, or a person to a chat that the bot is in.
+      return incoming.membersAdded?.length ? { kind: 'installed' } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** What was typed is masked; a card's own nonce is not, its digits are chance. */
+function withoutSecrets(happening: Happening): Happening {
+  if (happening.kind === 'said') return { ...happening, text: mask(happening.text) };
+  if (happening.kind !== 'pressed') return happening;
+  const { press } = happening;
+  return { ...happening, press: { ...press, action: maskAll(press.action) } };
+}
+
+/** The client's own locale goes before the activity's: it is what the person has chosen to read. */
+const localeOf = ({ entities, locale }: Incoming): string | undefined =>
+  entities?.find(({ type }) => type === 'clientInfo')?.locale ?? locale;
+
+/**
+ * What an activity means to us; a sentence for the log where it means nothing. `raw` may be anything: it comes
+ * from outside. Secrets in it are masked here, before anything else sees them (law 7).
+ */
+export function read(raw: unknown): Inbound | string {
+  const parsed = activity.safeParse(raw);
+  if (!parsed.success) return 'not an activity';
+  const incoming = parsed.data;
+  const { from, recipient, conversation, serviceUrl } = incoming;
+  if (!from?.id || !conversation?.id || !serviceUrl) return `${incoming.type} without sender, conversation or service URL`;
+  const happening = happeningOf(incoming);
+  if (!happening) return `${incoming.type} ${incoming.name ?? incoming.action ?? ''}`.trim();
+
+  const tenant = incoming.channelData?.tenant?.id ?? conversation.tenantId ?? '';
+  const key = `${tenant}|${conversation.id}`;
+  const address: Address = {
+    tenant,
+    conversationId: conversation.id,
+    serviceUrl,
+    botId: recipient?.id ?? '',
+    userId: from.id,
+    scope: conversation.isGroup || (conversation.conversationType ?? 'personal') !== 'personal' ? 'shared' : 'personal',
+  };
+  const clean = withoutSecrets(happening);
+  return {
+    happening: clean,
+    key:
+      clean.kind === 'pressed'
+        ? keyOfPress(key, from.id, clean.press)
+        : incoming.id && `m|${key}|${incoming.type}|${incoming.id}`,
+    conversation: key,
+    address,
+    from: { id: from.id, ...(from.name ? { name: from.name } : {}) },
+    locale: localeOf(incoming),
+    masked: JSON.stringify(clean) !== JSON.stringify(happening),
+  };
+}

@@ -1,0 +1,93 @@
+import type { Address, Outgoing, Sender } from '../app/ports';
+import type { Outcome } from '../core/delivery';
+import type { Access } from './access';
+import type { Connectors } from './connectors';
+import type { Activity } from './sdk';
+
+/** Shorter than the deliverer's lease; Teams itself gives up on a bot after some 15 s. */
+const deadline = 10_000;
+/** The request never left this machine. */
+const neverLeft = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+
+function activityOf(address: Address, body: Outgoing, target: string | undefined): Partial<Activity> {
+  const common = {
+    type: 'message',
+    from: { id: address.botId, name: '' },
+    recipient: { id: address.userId, name: '' },
+    conversation: { id: address.conversationId } as Activity['conversation'],
+    channelId: 'msteams',
+    serviceUrl: address.serviceUrl,
+    ...(target ? { id: target } : {}),
+  };
+  // Plain, so that nothing a person wrote acts as Markdown or a mention when it is said back.
+  if (body.kind === 'text') return { ...common, text: body.text, textFormat: 'plain' };
+  return {
+    ...common,
+    summary: body.summary,
+    attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: body.card }],
+  };
+}
+
+/** Seconds or a date, as HTTP has it, in ms from now; undefined where it says nothing usable. */
+function retryAfterMs(header: string | undefined): number | undefined {
+  if (!header) return undefined;
+  const seconds = Number(header);
+  const ms = Number.isFinite(seconds) ? seconds * 1_000 : Date.parse(header) - Date.now();
+  return Number.isFinite(ms) && ms >= 0 ? ms : undefined;
+}
+
+interface ConnectorError {
+  readonly name?: string;
+  readonly statusCode?: number;
+  readonly code?: string;
+  readonly message?: string;
+  readonly details?: { readonly error?: { readonly code?: string }; readonly message?: string };
+  readonly response?: { readonly headers?: { get(name: string): string | undefined } };
+}
+
+/** A block by the person is told in a JSON text inside the message, and only sometimes. */
+function codeOf({ code, details }: ConnectorError): string | undefined {
+  const sub = /"subCode"\s*:\s*"(\w+)"/.exec(details?.message ?? '')?.[1];
+  return details?.error?.code ?? sub ?? code;
+}
+
+/** What an error of the connector client says about the message. Status decides; codes are for the log. */
+export function outcomeOf(error: unknown): Outcome {
+  const failure = (error ?? {}) as ConnectorError;
+  if (failure.statusCode)
+    return {
+      kind: 'refused',
+      status: failure.statusCode,
+      code: codeOf(failure),
+      retryAfter: retryAfterMs(failure.response?.headers?.get('retry-after')),
+    };
+  const detail = failure.code ?? failure.name ?? 'unknown error';
+  return neverLeft.includes(detail) ? { kind: 'unreached', detail } : { kind: 'unsure', detail };
+}
+
+/** Sends by the Bot Connector REST API: one request per call, never more. */
+export function teamsSender(access: Access, connectors: Connectors): Sender {
+  return {
+    async send(address, body, target): Promise<Outcome> {
+      let client;
+      try {
+        // First, and by itself: without a token the message has certainly not left.
+        await access.token();
+        client = await connectors.at(address.serviceUrl);
+      } catch (error) {
+        return { kind: 'unreached', detail: `no token: ${error instanceof Error ? error.name : 'unknown error'}` };
+      }
+      const activity = activityOf(address, body, target);
+      const options = { abortSignal: AbortSignal.timeout(deadline) };
+      try {
+        const { conversations } = client;
+        const sent = target
+          ? await conversations.updateActivity(address.conversationId, target, activity, options)
+          : await conversations.sendToConversation(address.conversationId, activity, options);
+        return { kind: 'delivered', activityId: sent.id ?? target };
+      } catch (error) {
+        return outcomeOf(error);
+      }
+    },
+  };
+}

@@ -1,0 +1,214 @@
+/**
+ * Drives the demo as a person does: a browser, Microsoft 365 Agents Playground, and what can be seen there.
+ * Nothing here sleeps: every step waits for what is shown.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { join, resolve } from 'node:path';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+
+const root = resolve(__dirname, '../..');
+
+export const viewports = {
+  desktop: { width: 1280, height: 800 },
+  phone: { width: 390, height: 844 },
+} as const;
+
+/**
+ * The Playground's chat column never gets narrower than 600 px, so a phone would show half of each card. For pictures at
+ * phone width the columns around the chat are let go of; the card itself and its renderer are untouched.
+ */
+const phoneStyle = `
+  [role=toolbar] { display: none !important }
+  #root div:has([role=textbox]), #root div:has(.ac-preview-panel), #root div:has([aria-label="Message header"]) {
+    min-width: 0 !important; max-width: 100% !important;
+  }
+  #root div:has(> [aria-label="Message header"] [aria-label="Message author"]) {
+    width: 100% !important; max-width: calc(100% - 32px) !important;
+  }
+  .fai-OutputCard { flex: 1 1 0 !important; min-width: 0 !important }
+  .fai-OutputCard > div { width: auto !important }
+`;
+
+/** One bubble, or in a channel one thread. */
+export interface Shown {
+  readonly from: 'bot' | 'me';
+  readonly text: string;
+}
+
+/** One open page of the Playground. */
+export class Playground {
+  private constructor(
+    private readonly browser: Browser,
+    private readonly page: Page,
+    private readonly viewport: keyof typeof viewports,
+  ) {}
+
+  static async open(address: string, viewport: keyof typeof viewports = 'desktop'): Promise<Playground> {
+    const browser = await chromium.launch({
+      executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+      ],
+    });
+    const context = await browser.newContext({ viewport: viewports[viewport] });
+    // Its fonts, and the pages the cards link to, lie outside: a test must not depend on them.
+    await context.route((url) => !['127.0.0.1', 'localhost'].includes(url.hostname), (route) => route.abort());
+    const page = await context.newPage();
+    await page.goto(address);
+    // The log panel covers the chat on a phone and is of no interest on a picture.
+    await page.getByRole('button', { name: 'Hide log panel' }).click();
+    if (viewport === 'phone') await page.addStyleTag({ content: phoneStyle });
+    return new Playground(browser, page, viewport);
+  }
+
+  /** Goes to a conversation in the list: 'Personal Chat', 'HR-saker' … */
+  async goTo(conversation: string): Promise<void> {
+    // On a phone the list is a drawer; it closes when something else is touched.
+    if (this.viewport === 'phone') await this.page.getByTitle('Toggle app bar and conversation window').click();
+    await this.page.getByRole('treeitem', { name: conversation }).click();
+    if (this.viewport === 'phone') await this.page.getByRole('heading', { level: 1 }).click();
+    await this.page.getByRole('textbox').first().waitFor();
+  }
+
+  /** Writes in the chat; in a channel, in the newest thread (that holds `about`), naming the bot first so that it hears. */
+  async say(text: string, about = ''): Promise<void> {
+    const channel = await this.isChannel();
+    const thread = channel ? this.threads().filter({ hasText: about }).first() : this.page.locator('#root');
+    const box = thread.locator('[data-lexical-editor][role=textbox]');
+    if (channel) {
+      await box.pressSequentially('@');
+      await this.page.getByRole('listbox').getByRole('menuitem').first().click();
+    }
+    await box.pressSequentially(channel ? ` ${text}` : text);
+    await thread.getByRole('button', { name: 'Send Message' }).click();
+    await thread.getByText(text).last().waitFor();
+  }
+
+  /** Presses the newest button, link or tappable container of that name which can be pressed. */
+  async press(label: string): Promise<void> {
+    const named = this.cards().getByRole('button', { name: label, exact: true }).or(this.cards().getByRole('link', { name: label, exact: true }));
+    const pressable = named.or(this.cards().locator('.ac-selectable').filter({ hasText: label }))
+      .and(this.page.locator(':not([disabled], [aria-disabled=true])'));
+    await (await this.newest(pressable)).click();
+  }
+
+  /** Fills the newest field with that label. */
+  async fillInput(label: string, text: string): Promise<void> {
+    await (await this.newest(this.cards().getByLabel(label))).fill(text);
+  }
+
+  /** Waits until the bot has said this, anywhere in the open conversation. */
+  async waitForText(text: string): Promise<void> {
+    await this.said().filter({ hasText: text }).first().waitFor();
+  }
+
+  /** Waits until the newest card says this; in a channel, a card in any thread. */
+  async waitForCard(text: string): Promise<void> {
+    const wanted = this.cards().filter({ hasText: text });
+    await (await this.isChannel() ? wanted.first() : this.cards().last().and(wanted)).waitFor();
+  }
+
+  /** What stands in the open conversation, oldest first (threads of a channel: newest first, as they are shown). */
+  async messages(): Promise<Shown[]> {
+    const shown = await this.said().or(this.mine()).all();
+    return Promise.all(shown.map(async (message) => ({
+      from: await message.and(this.mine()).count() > 0 ? 'me' as const : 'bot' as const,
+      // The Playground's own words: its receipt under a card, the empty box under a thread.
+      text: (await message.innerText()).replace('Your response was sent to the app', '').replace(/\s*Type a message\.\.\.$/, '').trim(),
+    })));
+  }
+
+  /** The words of the newest card, without the Playground's own notices under it. */
+  async lastCardText(): Promise<string> {
+    return (await (await this.newest(this.cards())).innerText()).trim();
+  }
+
+  /** Keeps what is on the screen as `tests/e2e/pictures/<name>.png`. */
+  async picture(name: string): Promise<void> {
+    await this.page.screenshot({ path: join(root, 'tests/e2e/pictures', `${name}.png`), animations: 'disabled' });
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+  }
+
+  private cards(): Locator {
+    return this.page.locator('.ac-adaptiveCard');
+  }
+
+  /** In a channel: the threads, without the box for a new one above them. */
+  private threads(): Locator {
+    return this.page.locator('.fui-Card:has([aria-label="Show more information"])');
+  }
+
+  private said(): Locator {
+    return this.page.locator('[aria-label="Message header"]:has([aria-label="Message author"]) + *')
+      .or(this.threads());
+  }
+
+  private mine(): Locator {
+    return this.page.locator('[aria-label="Message header"]:not(:has([aria-label="Message author"])) + *');
+  }
+
+  /** A chat grows downwards; a channel has its newest thread on top, and each thread grows downwards. */
+  private async newest(wanted: Locator): Promise<Locator> {
+    if (!await this.isChannel()) return wanted.last();
+    return this.threads().filter({ has: wanted }).first().locator(wanted).last();
+  }
+
+  private async isChannel(): Promise<boolean> {
+    return await this.page.getByRole('button', { name: 'Post', exact: true }).count() > 0;
+  }
+}
+
+export interface RunningDemo {
+  /** Where the Playground is. */
+  readonly address: string;
+  /** Where the bot is. */
+  readonly bot: string;
+  /** Stops it as Ctrl-C does; gives its exit code. */
+  stop(): Promise<number | null>;
+}
+
+/** Starts the built demo on free ports and waits until it says where it is. */
+export async function startDemo(env: NodeJS.ProcessEnv = {}): Promise<RunningDemo> {
+  const [PORT, PLAYGROUND_PORT] = await freePorts(2);
+  const demo = spawn(process.execPath, [join(root, 'dist/deploy/demo.js')], {
+    cwd: root,
+    env: { ...process.env, ...env, PORT: String(PORT), PLAYGROUND_PORT: String(PLAYGROUND_PORT) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  process.once('exit', () => demo.kill()); // a test run that breaks off takes it along
+  const gone = once(demo, 'exit') as Promise<[number | null]>;
+  let words = '';
+  const address = await new Promise<string>((ready, fail) => {
+    const listen = (chunk: Buffer): void => {
+      words += chunk.toString();
+      const said = /åpne (http:\S+)/.exec(words)?.[1];
+      if (said) ready(said);
+    };
+    demo.stdout.on('data', listen);
+    demo.stderr.on('data', listen);
+    void gone.then(([code]) => fail(new Error(`The demo ended with ${code} before it was ready:\n${words}`)));
+  });
+  return {
+    address,
+    bot: `http://127.0.0.1:${PORT}`,
+    stop: async () => {
+      demo.kill('SIGINT');
+      const [code] = await gone;
+      return code;
+    },
+  };
+}
+
+/** Ports that nobody holds; all are held until the last is found, so that they differ. */
+async function freePorts(count: number): Promise<number[]> {
+  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
+  await Promise.all(servers.map((server) => once(server, 'listening')));
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
+  await Promise.all(servers.map((server) => once(server.close(), 'close')));
+  return ports;
+}
