@@ -58,6 +58,8 @@ export class RootDialog extends ComponentDialog {
       case 'pressed':
         if (!talk.state.open) return this.askAgain(inner, talk.text('here-you-are'));
         if (press === 'stale') {
+          const restart = restartOf(inner.context);
+          if (restart) return this.askAgain(inner, talk.text(restart));
           talk.showToday(happening.press);
           return Dialog.EndOfTurn;
         }

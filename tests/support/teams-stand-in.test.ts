@@ -129,7 +129,7 @@ describe('with the SDK', () => {
     const post = async (activity: unknown, authorization: string) => {
       let status = 0;
       const response = { status: (code: number) => (status = code), send: () => {}, end: () => {}, header: () => {}, socket: {} };
-      await adapter.process({ method: 'POST', headers: { authorization }, body: JSON.parse(JSON.stringify(activity)) } as any, response as any, logic);
+      await adapter.process({ method: 'POST', headers: { authorization }, body: JSON.parse(JSON.stringify(activity)) } as never, response as never, logic);
       return status;
     };
     const good = issuer.bearer({ appId: testAppId, serviceUrl: teams.serviceUrl });

@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto';
+import { parsePress } from '../../cards/actions';
+import { RootDialog } from '../../dialogs/root';
+import type { Happening, Inbound } from '../../src/app/happening';
+import type { Address, InvokeAnswer } from '../../src/app/ports';
+import type { House } from '../../src/app/talk';
+import type { Decide } from '../../src/app/turn';
+import { type ConversationState, newConversation } from '../../src/core/conversation';
+import { guide } from '../../src/core/guide/guide';
+import type { Language } from '../../src/core/language';
+import { mask } from '../../src/core/mask';
+import type { Organisation } from '../../src/core/organisation';
+import { readOrganisation } from '../../src/organisation';
+import { converse } from '../../src/teams/converse';
+import { silentLog } from './silent-log';
+
+/** Askøy's own settings. */
+export const askoy = readOrganisation(undefined) as Organisation;
+
+export function house(over: Partial<House> = {}): House {
+  return {
+    organisation: askoy,
+    forcedLanguage: undefined,
+    picture: (name) => `https://bot.example/assets/${name}.png`,
+    newId: randomUUID,
+    ...over,
+  };
+}
+
+/** One message of the chat as a person sees it now. */
+export interface Shown {
+  readonly row: string;
+  readonly text?: string;
+  card?: Record<string, unknown>;
+}
+
+interface Button {
+  readonly title: string;
+  readonly data: unknown;
+}
+
+/** Every node of a card, depth first. */
+function nodes(value: unknown): Record<string, unknown>[] {
+  if (Array.isArray(value)) return value.flatMap(nodes);
+  if (!value || typeof value !== 'object') return [];
+  const { data: _, ...rest } = value as Record<string, unknown>;
+  return [value as Record<string, unknown>, ...Object.values(rest).flatMap(nodes)];
+}
+
+/** The buttons of a card that tell the bot something. */
+export function buttonsOf(card: unknown): Button[] {
+  return nodes(card)
+    .filter(({ type }) => type === 'Action.Execute')
+    .map(({ title, data }) => ({ title: String(title), data }));
+}
+
+/** The links of a card, by their title. */
+export function linksOf(card: unknown): Record<string, string> {
+  return Object.fromEntries(nodes(card).filter(({ type }) => type === 'Action.OpenUrl').map(({ title, url }) => [String(title), String(url)]));
+}
+
+/** All words on a card, in reading order. */
+export function wordsOf(card: unknown): string[] {
+  return nodes(card)
+    .filter(({ type }) => type === 'TextBlock' || type === 'TextRun')
+    .map(({ text }) => String(text));
+}
+
+const at = Date.UTC(2026, 10, 23, 8);
+
+/** A person in a private chat with the bot: says and presses, and sees what a person would. No store, no network. */
+export class Conversation {
+  readonly chat: Shown[] = [];
+  state: ConversationState = newConversation(guide);
+  answer: InvokeAnswer | undefined;
+  now = at;
+  private readonly decide: Decide;
+
+  constructor(
+    private readonly settings: {
+      readonly locale?: string;
+      readonly house?: House;
+      readonly email?: string;
+      readonly name?: string;
+      readonly scope?: Address['scope'];
+    } = {},
+  ) {
+    this.decide = converse(new RootDialog(), settings.house ?? house(), silentLog);
+  }
+
+  /** The newest card of the chat. */
+  get card(): Record<string, unknown> {
+    const card = this.chat.findLast((shown) => shown.card)?.card;
+    if (!card) throw new Error('there is no card yet');
+    return card;
+  }
+
+  get words(): string {
+    return wordsOf(this.card).join('\n');
+  }
+
+  get buttons(): string[] {
+    return buttonsOf(this.card).map(({ title }) => title);
+  }
+
+  /** Plain messages, oldest first. */
+  get texts(): string[] {
+    return this.chat.flatMap(({ text }) => text ?? []);
+  }
+
+  get language(): Language | undefined {
+    return this.state.language;
+  }
+
+  install(): Promise<void> {
+    return this.happens({ kind: 'installed' });
+  }
+
+  leave(): Promise<void> {
+    return this.happens({ kind: 'left' });
+  }
+
+  say(text: string): Promise<void> {
+    const clean = mask(text);
+    return this.happens({ kind: 'said', text: clean }, clean !== text);
+  }
+
+  /** Presses a button of the newest card, or of another one, with what is typed into the card's inputs. */
+  press(label: string, inputs: Record<string, unknown> = {}, card: unknown = this.card): Promise<void> {
+    const button = buttonsOf(card).find(({ title }) => title === label);
+    if (!button) throw new Error(`no button «${label}» among ${buttonsOf(card).map(({ title }) => title).join(', ')}`);
+    return this.pressData({ ...(button.data as object), ...inputs });
+  }
+
+  pressData(data: unknown, invoked = true): Promise<void> {
+    const press = parsePress(data);
+    return this.happens(press ? { kind: 'pressed', press, invoked } : { kind: 'unreadable', invoked });
+  }
+
+  /** The process ends and another one goes on from what is stored. */
+  restart(): void {
+    this.state = JSON.parse(JSON.stringify(this.state)) as ConversationState;
+  }
+
+  async happens(happening: Happening, masked = false): Promise<void> {
+    const { locale = 'nb-NO', email, name = 'Kari Nordmann', scope = 'personal' } = this.settings;
+    const person = { id: '29:kari', name, ...(email ? { email } : {}) };
+    const address: Address = { tenant: 't', conversationId: 'a:1', serviceUrl: 'http://teams.example/', botId: '28:bot', userId: '29:kari', scope };
+    const inbound: Inbound = { happening, key: undefined, conversation: 't|a:1', address, from: person, locale, masked };
+    const before = JSON.stringify(this.state);
+    const decision = await this.decide(inbound, this.state, person, this.now);
+    // A decision that changes what it was given could not be run again after a lost version check.
+    if (JSON.stringify(this.state) !== before) throw new Error('the stored state was changed in place');
+    this.state = decision.state;
+    this.answer = decision.answer;
+    this.restart();
+    for (const { id, body } of decision.out) {
+      if (body.kind === 'text') this.chat.push({ row: id, text: body.text });
+      else if (body.kind === 'card') this.chat.push({ row: id, card: body.card as Record<string, unknown> });
+      else {
+        const drawn = this.chat.find(({ row }) => row === body.of);
+        if (!drawn) throw new Error('a card was redrawn that was never shown');
+        drawn.card = body.card as Record<string, unknown>;
+      }
+    }
+    this.now += 1_000;
+  }
+}
