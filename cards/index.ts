@@ -1,5 +1,4 @@
 import { GlobalSettings, Template } from 'adaptivecards-templating';
-import { localeTags } from '../src/core/language';
 import accountSettings from './account-settings.json';
 import type { Card, Content, Frame, Layout } from './data';
 import emailFormat from './email-format.json';
@@ -42,7 +41,7 @@ export function render(data: Frame): Card {
   const content = contentOf(data.content);
   const card = expand(frameTemplate, {
     ...data,
-    lang: localeTags[data.language],
+    lang: data.language,
     content,
     hasContent: content.length > 0,
     choices: data.choices.map((choice, index) => ({ ...choice, number: `${index + 1}` })),

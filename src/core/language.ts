@@ -2,7 +2,7 @@
 export const languages = ['nb', 'en'] as const;
 export type Language = (typeof languages)[number];
 
-/** BCP 47 tag for card `lang` and for the formatting of dates and numbers. */
+/** BCP 47 tags for the formatting of dates and numbers. */
 export const localeTags: Readonly<Record<Language, string>> = { nb: 'nb-NO', en: 'en-GB' };
 
 /** Norwegian locales that have no texts of their own yet are answered in bokmål rather than in a foreign language. */

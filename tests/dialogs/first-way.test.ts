@@ -1,4 +1,5 @@
-import { Conversation, linksOf, wordsOf } from '../support/conversation';
+import { linksOf, wordsOf } from '../support/cards';
+import { Conversation } from '../support/conversation';
 
 type Step = readonly [did: string, shown: string];
 

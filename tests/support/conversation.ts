@@ -9,13 +9,9 @@ import { type ConversationState, newConversation } from '../../src/core/conversa
 import { guide } from '../../src/core/guide/guide';
 import type { Language } from '../../src/core/language';
 import { mask } from '../../src/core/mask';
-import type { Organisation } from '../../src/core/organisation';
-import { readOrganisation } from '../../src/organisation';
 import { converse } from '../../src/teams/converse';
+import { askoy, buttonsOf, wordsOf } from './cards';
 import { silentLog } from './silent-log';
-
-/** Askøy's own settings. */
-export const askoy = readOrganisation(undefined) as Organisation;
 
 export function house(over: Partial<House> = {}): House {
   return {
@@ -32,38 +28,6 @@ export interface Shown {
   readonly row: string;
   readonly text?: string;
   card?: Record<string, unknown>;
-}
-
-interface Button {
-  readonly title: string;
-  readonly data: unknown;
-}
-
-/** Every node of a card, depth first. */
-function nodes(value: unknown): Record<string, unknown>[] {
-  if (Array.isArray(value)) return value.flatMap(nodes);
-  if (!value || typeof value !== 'object') return [];
-  const { data: _, ...rest } = value as Record<string, unknown>;
-  return [value as Record<string, unknown>, ...Object.values(rest).flatMap(nodes)];
-}
-
-/** The buttons of a card that tell the bot something. */
-export function buttonsOf(card: unknown): Button[] {
-  return nodes(card)
-    .filter(({ type }) => type === 'Action.Execute')
-    .map(({ title, data }) => ({ title: String(title), data }));
-}
-
-/** The links of a card, by their title. */
-export function linksOf(card: unknown): Record<string, string> {
-  return Object.fromEntries(nodes(card).filter(({ type }) => type === 'Action.OpenUrl').map(({ title, url }) => [String(title), String(url)]));
-}
-
-/** All words on a card, in reading order. */
-export function wordsOf(card: unknown): string[] {
-  return nodes(card)
-    .filter(({ type }) => type === 'TextBlock' || type === 'TextRun')
-    .map(({ text }) => String(text));
 }
 
 const at = Date.UTC(2026, 10, 23, 8);

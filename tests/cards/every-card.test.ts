@@ -1,0 +1,87 @@
+/** @jest-environment jsdom */
+import { AdaptiveCard, CardElement, SerializationContext, Versions } from 'adaptivecards';
+import { render } from '../../cards';
+import { closedFrame, labelsOf, languageFrame, openFrame, type Showing, textOf } from '../../cards/views';
+import type { EmailVerdict } from '../../src/core/email';
+import { guide } from '../../src/core/guide/guide';
+import { languages } from '../../src/core/language';
+import { askoy, nodes } from '../support/cards';
+
+/** Under every limit that any of Teams' ways in has (28 KB is the strictest, of connectors). */
+const largest = 28 * 1024;
+
+const hostile = '**bold** _x_ [click](https://evil.example) <at>Alle</at> ${title} `code` # 1. x';
+
+function showing(language: Showing['language'], email?: string): Showing {
+  return {
+    language,
+    organisation: askoy,
+    person: { id: '29:1', name: hostile, ...(email ? { email } : {}) },
+    answers: [{ question: 'symptom', choice: 'internal-error' }],
+    nonce: { card: '7d6f0f0e-3c1f-4c52-9a07-0d3c2f9a1111', rev: 0, shownAt: Date.UTC(2026, 10, 23) },
+    picture: (name) => `https://bot.example/assets/${name}.png`,
+  };
+}
+
+const verdicts: readonly EmailVerdict[] = [
+  { verdict: 'same' },
+  { verdict: 'fits' },
+  { verdict: 'other' },
+  { verdict: 'not-an-address' },
+  { verdict: 'typo', suggestion: hostile },
+];
+
+const cards = languages.flatMap((language) =>
+  guide.questions.flatMap((question) => [
+    { name: `${language} ${question.id}`, card: render(openFrame(question, showing(language, hostile))) },
+    { name: `${language} ${question.id} with a lead`, card: render(openFrame(question, showing(language), { lead: hostile })) },
+    { name: `${language} ${question.id} answered`, card: render(closedFrame(question, showing(language), 'x')) },
+    ...(question.id === 'email-format'
+      ? verdicts.map((result) => ({
+          name: `${language} ${question.id} ${result.verdict}`,
+          card: render(openFrame(question, showing(language, hostile), { checked: { typed: hostile, result } })),
+        }))
+      : []),
+  ]),
+).concat(languages.map((language) => ({ name: `${language} language`, card: render(languageFrame(showing(language))) })));
+
+describe.each(cards)('the card $name', ({ card }) => {
+  test('is drawn by the official renderer without an event', () => {
+    // The renderer's pattern for `lang` has the g flag and so remembers where it stopped: every other test of it fails.
+    CardElement.langProperty.regEx!.lastIndex = 0;
+    const context = new SerializationContext(Versions.v1_5);
+    const drawn = new AdaptiveCard();
+    drawn.parse(card, context);
+    const heard = Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message);
+    const faults = drawn.validateProperties().validationEvents.map(({ message }) => message);
+    expect([...heard, ...faults]).toEqual([]);
+    expect(drawn.render()?.querySelector('.ac-textBlock')).toBeTruthy();
+  });
+
+  test('is small, of version 1.5, and says its language', () => {
+    expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(largest);
+    expect(card).toMatchObject({ version: '1.5', lang: expect.stringMatching(/^(nb|en)$/), fallbackText: expect.stringMatching(/\S/) });
+  });
+
+  test('has a text for every picture, input and button', () => {
+    for (const node of nodes(card)) {
+      if (node['type'] === 'Image') expect(node['altText']).toMatch(/\S{3}/);
+      if (node['type'] === 'Input.Text') expect(node['label']).toMatch(/\S{3}/);
+      if (String(node['type']).startsWith('Action.')) expect(node['title']).toMatch(/\S/);
+      if (node['type'] === 'TextBlock') expect([node['text'], node['wrap'] === true || /^\d+$/.test(String(node['text']))]).toEqual([expect.stringMatching(/\S/), true]);
+    }
+  });
+
+  test('lets nobody’s words act as Markdown or a mention', () => {
+    for (const node of nodes(card))
+      if (node['type'] === 'TextBlock') expect(String(node['text'])).not.toMatch(/(?<!\\)\*\*bold|(?<!\\)\[click|<at>/);
+  });
+});
+
+test('every question, choice and reason of the guide has its words in every language', () => {
+  for (const { id, choices } of guide.questions) {
+    expect(textOf(id, 'title')).toBeTruthy();
+    expect(textOf(id, 'ask')).toBeTruthy();
+    for (const choice of choices) expect(labelsOf(id, choice.id).every((label) => label.length > 0)).toBe(true);
+  }
+});
