@@ -78,6 +78,7 @@ export async function startBot(config: Config, log: Logger, authority?: Authorit
     lookUp: teamsPeople(connectors, log),
     nudge: () => deliverer.nudge(),
     now: Date.now,
+    random: Math.random,
     log,
   });
   const adapter = new TeamsAdapter({ access, turns, deliverer, house, log });

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { type ConversationState, newConversation } from '../core/conversation';
 import type { Guide } from '../core/guide/types';
 import type { Person } from '../core/person';
@@ -26,6 +27,8 @@ export interface TurnParts {
   /** Tells the deliverer that there is something to send. */
   readonly nudge: () => void;
   readonly now: () => number;
+  /** 0 ≤ x < 1. */
+  readonly random: () => number;
   readonly log: Log;
 }
 
@@ -33,8 +36,10 @@ export interface TurnParts {
 const pressRepeatsFor = 60_000;
 /** A message is the same message for as long as its key is kept. */
 const forEver = Number.MAX_SAFE_INTEGER;
-/** Losing this often in a row is no bad luck. Jitter is not needed: one of the racing turns wins every time. */
+/** Losing this often in a row is no bad luck. */
 const tries = 30;
+/** Longest pause after a loss, ms. Without one a process with a shorter way to the store wins every time. */
+const longestPause = 100;
 
 const isPress = (happening: Happening): boolean => happening.kind === 'pressed';
 
@@ -61,7 +66,7 @@ export class Turns {
   }
 
   private async takeInOrder(inbound: Inbound, person: Person): Promise<InvokeAnswer | undefined> {
-    const { store, now, log, nudge } = this.parts;
+    const { store, now, random, log, nudge } = this.parts;
     for (let attempt = 1; attempt <= tries; attempt += 1) {
       const repeat = await this.repeated(inbound);
       if (repeat) return repeat.answer;
@@ -85,6 +90,7 @@ export class Turns {
         return decision.answer;
       }
       log.debug({ conversation: inbound.conversation, attempt, committed }, 'turn is run again');
+      await setTimeout(random() * Math.min(longestPause, 2 ** attempt));
     }
     throw new Error(`a turn lost the version check ${tries} times in a row`);
   }

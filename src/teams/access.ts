@@ -1,7 +1,8 @@
-import { AuthenticationConstants, ClaimsIdentity } from 'botframework-connector';
 import {
+  AuthenticationConstants,
   AuthenticationError,
   type BotFrameworkAuthentication,
+  ClaimsIdentity,
   ConfigurationBotFrameworkAuthentication,
   ConfigurationServiceClientCredentialFactory,
   type ConnectorClient,

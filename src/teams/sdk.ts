@@ -25,8 +25,10 @@ export {
   type WaterfallStepContext,
 } from 'botbuilder-dialogs';
 export {
+  AuthenticationConstants,
   AuthenticationError,
   type BotFrameworkAuthentication,
+  ClaimsIdentity,
   type ConnectorClient,
   type ServiceClientCredentialsFactory,
 } from 'botframework-connector';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parse } from '@formatjs/icu-messageformat-parser';
+import { isArgumentElement, parse } from '@formatjs/icu-messageformat-parser';
 import { languages } from '../../src/core/language';
 import { day, plainInMarkdown, t } from '../../src/texts';
 
@@ -10,7 +10,7 @@ const read = (language: string): Record<string, string> =>
 /** The placeholders of a text, in order of their names. */
 function placeholders(text: string): string[] {
   return parse(text, { ignoreTag: true })
-    .flatMap((part) => ('value' in part && part.type === 1 ? [String(part.value)] : []))
+    .flatMap((part) => (isArgumentElement(part) ? [part.value] : []))
     .toSorted();
 }
 
