@@ -70,7 +70,7 @@ async function waiting(): Promise<{ kind: string; words: string; card?: unknown 
 
 const button = (card: unknown, title: string): CardButton => {
   const found = buttonsOf(card).find((each) => each.title === title);
-  return { verb: (found?.data as { verb?: string }).verb ?? '', data: found?.data };
+  return { verb: (found?.data as { verb: string } | undefined)?.verb ?? '', data: found?.data };
 };
 
 const chat = personalChat({ serviceUrl: 'http://teams.example/' });
