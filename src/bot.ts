@@ -127,7 +127,7 @@ export async function startBot(config: Config, log: Logger, authority?: Authorit
       // Keep-alive connections would hold the close open for seconds after the last turn.
       server.server.closeIdleConnections();
       const idle = setInterval(() => server.server.closeIdleConnections(), 50);
-      await within(stopPatience, closed.then(() => deliverer.stop())).catch((error: unknown) => {
+      await within(stopPatience, closed.then(() => turns.drained()).then(() => deliverer.stop())).catch((error: unknown) => {
         log.warn({ err: error }, 'stopped before everything was finished; what is committed is sent at the next start');
       });
       clearInterval(idle);

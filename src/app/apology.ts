@@ -1,6 +1,6 @@
 import type { ConversationState } from '../core/conversation';
 import { t } from '../texts';
-import type { Inbound } from './happening';
+import { type Inbound, isInvoke } from './happening';
 import type { Outgoing } from './ports';
 import { type House, languageFor } from './talk';
 import type { Decision } from './turn';
@@ -8,9 +8,7 @@ import type { Decision } from './turn';
 /** What a turn comes to that could not be decided: nothing changes, and the person knows what to do. */
 export function apology(house: House, inbound: Inbound, state: ConversationState): Decision {
   const text = t(languageFor(house, inbound, state), 'failed', { email: house.organisation.hr.email });
-  const { happening } = inbound;
-  const invoked = (happening.kind === 'pressed' || happening.kind === 'unreadable') && happening.invoked;
-  return invoked
+  return isInvoke(inbound.happening)
     ? { state, out: [], answer: { kind: 'text', text } }
     : { state, out: [{ id: house.newId(), conversation: inbound.conversation, class: 'reply', body: { kind: 'text', text } }] };
 }

@@ -12,6 +12,11 @@ export type Happening =
   /** A message or a press that has nothing in it for us, but deserves an answer. */
   | { readonly kind: 'unreadable'; readonly invoked: boolean };
 
+/** Whether a client waits for a body. */
+export function isInvoke(happening: Happening): boolean {
+  return (happening.kind === 'pressed' || happening.kind === 'unreadable') && happening.invoked;
+}
+
 export interface Inbound {
   readonly happening: Happening;
   /** What a redelivery is known by; undefined where the channel gave no id. */

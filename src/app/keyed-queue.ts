@@ -2,9 +2,9 @@
 export class KeyedQueue {
   private readonly tails = new Map<string, Promise<unknown>>();
 
-  /** Keys with work waiting or running. */
-  get size(): number {
-    return this.tails.size;
+  /** Resolves when nothing waits or runs. */
+  async drained(): Promise<void> {
+    while (this.tails.size > 0) await Promise.all(this.tails.values());
   }
 
   run<T>(key: string, work: () => Promise<T>): Promise<T> {

@@ -49,9 +49,9 @@ export class Turns {
 
   constructor(private readonly parts: TurnParts) {}
 
-  /** Conversations that are being worked on now. */
-  get running(): number {
-    return this.queue.size;
+  /** Resolves when no turn is waiting or running. */
+  drained(): Promise<void> {
+    return this.queue.drained();
   }
 
   /**

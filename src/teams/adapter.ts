@@ -1,5 +1,5 @@
 import type { Deliverer } from '../app/deliver';
-import type { Inbound } from '../app/happening';
+import { type Inbound, isInvoke } from '../app/happening';
 import type { InvokeAnswer, Log } from '../app/ports';
 import { type House, languageFor } from '../app/talk';
 import type { Turns } from '../app/turn';
@@ -65,8 +65,7 @@ export class TeamsAdapter {
 
   private async take(inbound: Inbound): Promise<Answer> {
     const { turns, log } = this.parts;
-    const { happening } = inbound;
-    const invoked = (happening.kind === 'pressed' || happening.kind === 'unreadable') && happening.invoked;
+    const invoked = isInvoke(inbound.happening);
     try {
       const turn = turns.take(inbound);
       const answer = invoked ? await this.inTime(turn, inbound) : await turn;

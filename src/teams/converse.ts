@@ -1,7 +1,7 @@
 import { Talk, type House, languageFor } from '../app/talk';
 import type { InvokeAnswer, Log } from '../app/ports';
 import type { Decide, Decision } from '../app/turn';
-import type { Inbound } from '../app/happening';
+import { type Inbound, isInvoke } from '../app/happening';
 import { type ConversationState, upToDate } from '../core/conversation';
 import { guide } from '../core/guide/guide';
 import { questionOf } from '../core/guide/walk';
@@ -70,8 +70,7 @@ function withoutCodes(inbound: Inbound, { open }: ConversationState): Inbound {
 
 /** A press must be answered; where no card takes its place, a passing text does. */
 function inPassing({ happening }: Inbound, talk: Talk): InvokeAnswer | undefined {
-  const invoked = (happening.kind === 'pressed' || happening.kind === 'unreadable') && happening.invoked;
-  return invoked ? { kind: 'text', text: talk.text('here-you-are') } : undefined;
+  return isInvoke(happening) ? { kind: 'text', text: talk.text('here-you-are') } : undefined;
 }
 
 /**
@@ -83,20 +82,20 @@ export function converse(root: Dialog, house: House, log: Log): Decide {
   return async (heard, stored, person, now): Promise<Decision> => {
     const inbound = withoutCodes(heard, stored);
     const { state, restarted } = upToDate(structuredClone(stored), guide);
-    const begin = (from: ConversationState): Talk => new Talk(house, inbound, person, now, structuredClone(from));
-    let talk = begin(state);
-    if (inbound.masked) talk.say(talk.text('secret-hidden'));
-    if (inbound.address.scope === 'shared') elsewhere(house, inbound, talk);
-    else
-      try {
-        await run(root, inbound, talk, restarted ? 'updated' : undefined);
-      } catch (error) {
-        log.error({ err: error, conversation: inbound.conversation }, 'the dialog stack is dropped');
-        const { dialogs: _, ...rest } = state;
-        talk = begin(rest);
-        if (inbound.masked) talk.say(talk.text('secret-hidden'));
-        await run(root, inbound, talk, 'hiccup');
-      }
-    return { state: { ...talk.state, spoken: talk.language }, out: talk.out, answer: talk.answer ?? inPassing(inbound, talk) };
+    const attempt = async (from: ConversationState, restart: Restart | undefined): Promise<Talk> => {
+      const talk = new Talk(house, inbound, person, now, structuredClone(from));
+      if (inbound.masked) talk.say(talk.text('secret-hidden'));
+      if (inbound.address.scope === 'shared') elsewhere(house, inbound, talk);
+      else await run(root, inbound, talk, restart);
+      return talk;
+    };
+    const talk = await attempt(state, restarted ? 'updated' : undefined).catch((error: unknown) => {
+      log.error({ err: error, conversation: inbound.conversation }, 'the dialog stack is dropped');
+      const { dialogs: _, ...rest } = state;
+      return attempt(rest, 'hiccup');
+    });
+    // What is new goes first: nobody waits for the card above to be tidied up.
+    const out = [...talk.out.filter(({ body }) => body.kind !== 'redraw'), ...talk.out.filter(({ body }) => body.kind === 'redraw')];
+    return { state: { ...talk.state, spoken: talk.language }, out, answer: talk.answer ?? inPassing(inbound, talk) };
   };
 }
