@@ -22,7 +22,9 @@ function withoutSlips(typed: string): string {
   return typed
     .replace(/^(?:mailto:|<)|[>.,;:]+$/g, '')
     .replace(/,/g, '.')
-    .replace(/\s+/g, '')
+    // A space beside a dot or an @ is a slip; one between two names stands where a dot should.
+    .replace(/\s*([@.])\s*/g, '$1')
+    .replace(/\s+/g, '.')
     .replace(/[æøåéèöäü]/g, (letter) => plain[letter] ?? letter)
     .replace(/\.{2,}/g, '.')
     .replace(/^\.|\.(?=@)/g, '')
