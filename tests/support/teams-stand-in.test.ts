@@ -154,7 +154,10 @@ describe('with the SDK', () => {
 describe('the round robin', () => {
   test('spreads requests and skips a dead process', async () => {
     const answering = async (name: string) => {
-      const server = http.createServer((request, response) => void request.pipe(response.writeHead(200, { name })));
+      const server = http.createServer((request, response) => {
+        response.setHeader('name', name);
+        request.pipe(response);
+      });
       await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
       const { port } = server.address() as { port: number };
       const stop = () => new Promise((resolve) => (server.close(resolve), server.closeAllConnections()));
