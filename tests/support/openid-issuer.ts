@@ -63,7 +63,7 @@ export async function startIssuer(options: { endorsements?: string[] } = {}): Pr
     };
     const document = documents[request.url ?? '']?.();
     response.writeHead(document ? 200 : 404, { 'Content-Type': 'application/json' });
-  response.end(JSON.stringify(document ?? {}));
+    response.end(JSON.stringify(document ?? {}));
   });
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
@@ -108,7 +108,8 @@ export async function startIssuer(options: { endorsements?: string[] } = {}): Pr
   };
 }
 
-class LoopbackCredentials extends ServiceClientCredentialsFactory {
+/** Accepts tokens for one app id and signs outbound requests by itself: the part of an issuer that fits into another process. */
+export class LoopbackCredentials extends ServiceClientCredentialsFactory {
   constructor(private readonly appId: string) {
     super();
   }
