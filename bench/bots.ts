@@ -42,7 +42,7 @@ async function botbuilderEcho(): Promise<number> {
   const server = restify.createServer();
   server.use(restify.plugins.bodyParser());
   server.post('/api/messages', async (request: restify.Request, response: restify.Response) => {
-    await adapter.process(request as never, response as never, (context) => bot.run(context));
+    await adapter.process(request, response as never, (context) => bot.run(context));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return (server.server.address() as AddressInfo).port;

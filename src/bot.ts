@@ -7,9 +7,11 @@ import type { Snapshot } from './app/ports';
 import { purge } from './app/purge';
 import type { House } from './app/talk';
 import { Turns } from './app/turn';
+import { within } from './app/within';
 import type { Config } from './config';
 import { guide } from './core/guide/guide';
 import { loadAssets } from './http/assets';
+import { requestsOf } from './http/in-hand';
 import { createServer } from './http/server';
 import type { Logger } from './log';
 import { openStore } from './store/store';
@@ -34,20 +36,10 @@ const purgeEvery = 60 * 60_000;
 const probePatience = 3_000;
 /** The deliverer looks every second; this long without a look and it hangs. */
 const delivererPatience = 15_000;
-/** What is left of the 10 s when the last turn has ended. */
+/** For turns and sends in hand, of the 10 s there are. */
 const stopPatience = 8_000;
-
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+/** Closing waits for statements that are still running, and a store that is gone answers none. */
+const closePatience = 1_000;
 
 /** Puts the parts together and listens. Rejects where the store cannot be opened or the port is taken. */
 export async function startBot(config: Config, log: Logger, authority?: Authority): Promise<Bot> {
@@ -96,6 +88,7 @@ export async function startBot(config: Config, log: Logger, authority?: Authorit
   };
 
   const server = createServer({ adapter, assets, notReady, log });
+  const answered = requestsOf(server.server);
   const cleanUp = (): void => {
     void purge(store, Date.now(), organisation.privacy.daysKept, log).catch((error: unknown) => {
       log.error({ err: error }, 'the purge failed');
@@ -123,16 +116,18 @@ export async function startBot(config: Config, log: Logger, authority?: Authorit
     port,
     async stop(): Promise<void> {
       clearInterval(cleaning);
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      // Keep-alive connections would hold the close open for seconds after the last turn.
+      // Not waited for: connections that ask nothing, or half a question, would hold it open.
+      server.close();
       server.server.closeIdleConnections();
       const idle = setInterval(() => server.server.closeIdleConnections(), 50);
-      await within(stopPatience, closed.then(() => turns.drained()).then(() => deliverer.stop())).catch((error: unknown) => {
+      await within(stopPatience, answered().then(() => turns.drained()).then(() => deliverer.stop())).catch((error: unknown) => {
         log.warn({ err: error }, 'stopped before everything was finished; what is committed is sent at the next start');
       });
       clearInterval(idle);
       server.server.closeAllConnections();
-      await store.close();
+      await within(closePatience, store.close()).catch((error: unknown) => {
+        log.warn({ err: error }, 'the store could not be closed');
+      });
       log.info({}, 'stopped');
     },
   };

@@ -32,7 +32,12 @@ const optional = z
 
 const environment = z.object({
   HOST: optional,
-  PORT: z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65_535).default(3978),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a port number')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'must be a port number')
+    .default(3978),
   DATABASE_URL: z
     .string()
     .regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, 'must be file:<path> or postgres://…')
@@ -94,16 +99,17 @@ function credentialsOf({ MicrosoftAppId, ...env }: Environment): Credentials | u
 export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
   // An empty setting counts as unset: that is how a line of .env is switched off.
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-  const parsed = environment.safeParse(given);
+  const issues = environment.safeParse(given).error?.issues ?? [];
+  const wrong = new Map(issues.map(({ path, message }) => [path.join('.'), message]));
+  // What is wrong by itself counts as unset, so that it does not hide what is wrong with the rest.
+  const settings = environment.parse(Object.fromEntries(Object.entries(given).filter(([name]) => !wrong.has(name))));
   const organisation = readOrganisation(given['ORGANISATION_FILE']);
   const faults = [
-    ...(parsed.success
-      ? identityFaults(parsed.data)
-      : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)),
+    ...[...wrong].map(([name, message]) => `${name}: ${message}`),
+    ...identityFaults(settings).filter((fault) => !wrong.has(fault.slice(0, fault.indexOf(':')))),
     ...(Array.isArray(organisation) ? organisation.map((fault) => `ORGANISATION_FILE: ${fault}`) : []),
   ];
-  if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
-  const settings = parsed.data;
+  if (faults.length > 0) throw new ConfigError(faults);
   const credentials = credentialsOf(settings);
   return {
     host: settings.HOST ?? (credentials ? '0.0.0.0' : '127.0.0.1'),

@@ -14,15 +14,17 @@ function refuse(error: unknown): never {
 async function main(): Promise<void> {
   const config = readConfig();
   const log = createLog(config.logLevel);
-  const bot = await startBot(config, log);
+  const starting = startBot(config, log);
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;
     stopping = true;
-    void bot.stop().finally(() => process.exit(0));
+    // One that is told to stop while it starts is stopped in order, too. Where it cannot start, main says so.
+    void starting.then((bot) => bot.stop().finally(() => process.exit(0))).catch(() => undefined);
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  await starting;
 }
 
 main().catch(refuse);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pass } from 'node:timers/promises';
 import { judge, type Verdict } from '../core/delivery';
 import type { Address, Lane, Log, Outgoing, Row, Sender, Snapshot, Store } from './ports';
 
@@ -19,6 +20,9 @@ const lease = 30_000;
 const slots = 16;
 /** How often to look for what another process or the clock has made due. */
 const poll = 1_000;
+/** How long, and how often, whoever holds a lane asks a store again that does not answer. */
+const insistFor = 120_000;
+const insistEvery = 250;
 /** The same person is told at most this often that nothing works. */
 const apologyEvery = 60_000;
 
@@ -27,6 +31,7 @@ export class Deliverer {
   private readonly busy = new Set<Promise<void>>();
   private readonly apologies = new Map<string, number>();
   private timer: NodeJS.Timeout | undefined;
+  private lastLook = Promise.resolve();
   private looking = false;
   private lookAgain = false;
   private stopping = false;
@@ -48,7 +53,7 @@ export class Deliverer {
     }
     this.looking = true;
     clearTimeout(this.timer);
-    void this.look().finally(() => {
+    this.lastLook = this.look().finally(() => {
       this.looking = false;
       const soon = this.lookAgain;
       this.lookAgain = false;
@@ -63,10 +68,12 @@ export class Deliverer {
     return this.parts.now() - this.lookedAt < ms;
   }
 
-  /** Takes no more lanes, and waits for those in hand. What is left stays in the outbox for the next start. */
+  /** Sends nothing more, and waits for the sends in hand. What is left stays in the outbox for the next start. */
   async stop(): Promise<void> {
     this.stopping = true;
     clearTimeout(this.timer);
+    // It may be leasing lanes just now.
+    await this.lastLook;
     await Promise.allSettled(this.busy);
   }
 
@@ -110,12 +117,15 @@ export class Deliverer {
     if (lane.blocked) {
       const failed = await store.outbox.failWaiting(lane, now(), lane.blocked);
       if (failed > 0) log.warn({ lane: lane.lane, failed, reason: lane.blocked }, 'rows failed: the conversation cannot be reached');
-      await store.outbox.release(lane, now());
-      return;
     }
     for (;;) {
-      const row = await store.outbox.head(lane, now());
-      const goesOn = row ? await this.deliver(lane, row) : !(await store.outbox.release(lane, now()));
+      const row = await this.insist(() => store.outbox.head(lane, now()));
+      if (row && this.stopping) {
+        // For whoever comes next, at once. What a killed process was sending waits until the lease has ended.
+        if (row.status === 'pending') await store.outbox.settle(lane, row, now(), { kind: 'again', at: now() });
+        return;
+      }
+      const goesOn = row ? await this.deliver(lane, row) : !(await this.insist(() => store.outbox.release(lane, now())));
       if (!goesOn) return;
     }
   }
@@ -131,20 +141,39 @@ export class Deliverer {
       if (verdict.kind === 'uncertain') return outbox.settle(lane, row, now(), verdict);
       log.warn({ row: row.id }, 'a row was being sent when its process stopped, and goes again');
     }
-    const target = row.body.kind === 'redraw' ? await outbox.activityOf(row.body.of) : undefined;
-    if (row.body.kind === 'redraw' && !target)
+    const { body } = row;
+    const target = body.kind === 'redraw' ? await this.insist(() => outbox.activityOf(body.of)) : undefined;
+    if (body.kind === 'redraw' && !target)
       return outbox.settle(lane, row, now(), { kind: 'cancelled', reason: 'the card it redraws was never sent' });
-    const conversation = await store.conversation(lane.conversation);
+    const conversation = await this.insist(() => store.conversation(lane.conversation));
     if (!conversation) return outbox.settle(lane, row, now(), { kind: 'cancelled', reason: 'the conversation is forgotten' });
-    if (!(await outbox.claim(lane, row, now(), lease, doubts > row.doubts)))
+    if (!(await this.insist(() => outbox.claim(lane, row, now(), lease, doubts > row.doubts))))
       return !(await outbox.release(lane, now()));
 
     const outcome = await sender.send(conversation.address, row.body, target);
     const verdict = judge(outcome, { ...row, attempts: row.attempts + 1, doubts }, now(), random());
     this.note(row, verdict);
-    const known = await outbox.settle(lane, row, now(), { ...verdict, follow: this.follow(conversation, row, verdict) });
+    const settlement = { ...verdict, follow: this.follow(conversation, row, verdict) };
+    const known = await this.insist(() => outbox.settle(lane, row, now(), settlement));
     if (!known) log.warn({ row: row.id, outcome }, 'a lane was lost while sending');
     return known && verdict.kind !== 'again' && verdict.kind !== 'blocked';
+  }
+
+  /**
+   * What Teams has answered must not be forgotten because the store was away for a moment: it would be sent again,
+   * knowingly, and everybody whose lane is held would wait for the lease to end. The fence makes asking again harmless.
+   */
+  private async insist<T>(ask: () => Promise<T>): Promise<T> {
+    const { now, log } = this.parts;
+    const end = now() + insistFor;
+    for (let tries = 1; ; tries += 1)
+      try {
+        return await ask();
+      } catch (error) {
+        if (now() >= end) throw error;
+        if (tries === 1) log.error({ err: error }, 'the store does not answer, and is asked again');
+        await pass(insistEvery);
+      }
   }
 
   private follow(conversation: Snapshot, row: Row, verdict: Verdict): ReturnType<typeof this.draft>[] {

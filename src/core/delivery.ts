@@ -42,10 +42,11 @@ export interface Attempted {
 
 /** Judges one attempt. Pure: `random` is 0 ≤ x < 1, `now` ms since 1970 UTC. */
 export function judge(outcome: Outcome, row: Attempted, now: number, random: number): Verdict {
-  const again = (reason: string, doubt: boolean, after = pause(row.attempts, random)): Verdict =>
-    now + after - row.createdAt > giveUpAfter
-      ? { kind: 'failed', reason: `gave up after a day: ${reason}` }
-      : { kind: 'again', at: now + after, doubt, reason };
+  const again = (reason: string, doubt: boolean, after = pause(row.attempts, random)): Verdict => {
+    if (now + after - row.createdAt <= giveUpAfter) return { kind: 'again', at: now + after, doubt, reason };
+    // One attempt in doubt is enough: it may be there, so nobody is told that it is not.
+    return { kind: doubt || row.doubts > 0 ? 'uncertain' : 'failed', reason: `gave up after a day: ${reason}` };
+  };
   const doubted = (reason: string): Verdict =>
     row.doubts < doubtsAllowed ? again(reason, true) : { kind: 'uncertain', reason };
 
@@ -61,7 +62,9 @@ export function judge(outcome: Outcome, row: Attempted, now: number, random: num
       if (outcome.status === 403 || outcome.status === 404)
         // A message that is gone is that row's trouble; a conversation that is gone is everybody's.
         return outcome.code === 'ActivityNotFoundInConversation' ? { kind: 'failed', reason } : { kind: 'blocked', reason };
-      if (passing.includes(outcome.status)) return again(reason, false, outcome.retryAfter ?? pause(row.attempts, random));
+      if (passing.includes(outcome.status))
+        // `Retry-After: 0` is no leave to ask without end.
+        return again(reason, false, outcome.retryAfter || pause(row.attempts, random));
       if (silent(outcome.status)) return doubted(reason);
       return { kind: 'failed', reason };
     }

@@ -1,7 +1,8 @@
 import restify, { type Request, type Response, type Server } from 'restify';
 import type { Log } from '../app/ports';
-import type { TeamsAdapter } from '../teams/adapter';
+import type { Answer, TeamsAdapter } from '../teams/adapter';
 import type { Assets } from './assets';
+import { readJson } from './body';
 
 /** Larger than any message Teams lets a person write with the inputs of a card (100 KB), with room to spare. */
 const maxBodySize = 256 * 1024;
@@ -30,12 +31,10 @@ export function createServer({ adapter, assets, notReady, log }: HttpParts): Ser
   const server = restify.createServer({ name: 'vismahjelpen' });
   silence(server, log);
 
-  const json = restify.plugins.bodyParser({ maxBodySize, mapParams: false, mapFiles: false });
-  server.post('/api/messages', json, async (request: Request, response: Response) => {
-    const { status, body } =
-      request.getContentType() === 'application/json'
-        ? await adapter.receive(request.body, request.header('authorization', ''))
-        : { status: 400, body: undefined };
+  server.post('/api/messages', async (request: Request, response: Response) => {
+    const read = await readJson(request, maxBodySize);
+    const { status, body }: Answer =
+      'status' in read ? read : await adapter.receive(read.value, request.header('authorization', ''));
     if (body === undefined) response.send(status);
     else response.send(status, body);
   });

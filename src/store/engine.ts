@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
 import Database from 'libsql';
 import { Pool, types } from 'pg';
+import { withoutSilent } from './postgres-pool';
 import type { Schema } from './schema';
 
 /** A database opened, and the few things in which the two engines differ. */
@@ -30,10 +31,15 @@ function openPostgres(url: string): Engine {
     query_timeout: statementTimeout,
     statement_timeout: statementTimeout,
   });
-  // A connection that breaks while idle is replaced at the next use; without a listener it would end the process.
+  // A connection that breaks is replaced at the next use. Without listeners it would end the process: the pool's own
+  // hears of idle connections only, and one in use fails its statement and says so once more.
   pool.on('error', () => undefined);
-  return { db: new Kysely({ dialect: new PostgresDialect({ pool }) }), name: 'postgres', release: () => undefined };
+  pool.on('connect', (client) => void client.on('error', () => undefined));
+  return { db: new Kysely({ dialect: new PostgresDialect({ pool: withoutSilent(pool) }) }), name: 'postgres', release: () => undefined };
 }
+
+/** Named here, or the garbage collector lets go of a lock whose store nobody happens to hold any more. */
+const locks = new Set<Database.Database>();
 
 /**
  * Holds a second, empty database locked for as long as this process lives. The operating system lets go of it
@@ -46,23 +52,33 @@ function lockOut(file: string): () => void {
     lock.exec('begin exclusive');
   } catch (error) {
     lock.close();
+    if ((error as { code?: unknown }).code !== 'SQLITE_BUSY') throw error;
     throw new StoreRefused(
       `Another process already uses the database ${file}. SQLite serves exactly one process: stop the other one, ` +
         'or set DATABASE_URL=postgres://… to run several.',
       { cause: error },
     );
   }
-  return () => lock.close();
+  locks.add(lock);
+  return () => {
+    locks.delete(lock);
+    lock.close();
+  };
 }
 
 function openSqlite(file: string): Engine {
   mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
   const release = lockOut(file);
-  const database = new Database(file);
-  database.exec('pragma journal_mode = wal');
-  // What is committed must survive a power cut, not only a crash (law 2).
-  database.exec('pragma synchronous = full');
-  return { db: new Kysely({ dialect: new SqliteDialect({ database }) }), name: 'sqlite', release };
+  try {
+    const database = new Database(file);
+    database.exec('pragma journal_mode = wal');
+    // What is committed must survive a power cut, not only a crash (law 2).
+    database.exec('pragma synchronous = full');
+    return { db: new Kysely({ dialect: new SqliteDialect({ database }) }), name: 'sqlite', release };
+  } catch (error) {
+    release();
+    throw error;
+  }
 }
 
 /** Opens `file:<path>` (made if absent) or `postgres://…`. Throws {@link StoreRefused} where that must not be. */

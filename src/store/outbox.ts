@@ -24,9 +24,10 @@ async function makeRoom(trx: Transaction<Schema>, about: string, now: number): P
   return last?.at == null ? now : Math.max(now, last.at + redrawEvery);
 }
 
-/** Puts rows in, within the caller's transaction. Lanes are touched before rows, everywhere: no deadlock. */
+/** Puts rows in, within the caller's transaction. Lanes are touched before rows, and by name: no deadlock. */
 export async function enqueue(trx: Transaction<Schema>, drafts: readonly Draft[], now: number): Promise<void> {
-  for (const [name, draft] of new Map(drafts.map((draft) => [laneOf(draft), draft]))) {
+  const lanes = new Map(drafts.map((draft) => [laneOf(draft), draft]));
+  for (const [name, draft] of [...lanes].sort(([a], [b]) => (a < b ? -1 : 1))) {
     await trx
       .insertInto('lanes')
       .values({
@@ -36,12 +37,18 @@ export async function enqueue(trx: Transaction<Schema>, drafts: readonly Draft[]
         priority: draft.class === 'reply' ? 0 : 1,
         fence: 0,
         due_at: now,
+        held: 0,
         blocked: null,
       })
       .onConflict((conflict) =>
-        conflict.column('lane').doUpdateSet(({ fn, ref }) => ({
-          // A lane that is leased or pausing is not made due any sooner.
-          due_at: fn.coalesce(ref('lanes.due_at'), ref('excluded.due_at')),
+        conflict.column('lane').doUpdateSet(({ eb, fn, ref }) => ({
+          // A lane that is held is not made due any sooner; one that waits for a redraw is.
+          due_at: eb
+            .case()
+            .when(eb.and([eb('lanes.held', '=', 0), eb('lanes.due_at', '>', ref('excluded.due_at'))]))
+            .then(ref('excluded.due_at'))
+            .else(fn.coalesce(ref('lanes.due_at'), ref('excluded.due_at')))
+            .end(),
         })),
       )
       .execute();
@@ -69,13 +76,21 @@ export async function enqueue(trx: Transaction<Schema>, drafts: readonly Draft[]
   }
 }
 
+/**
+ * Ends the leases of a process that is gone: SQLite is exactly one process, so at its start nobody holds a lane, and
+ * people need not wait for a lease to run out. A pause that Teams asked for is kept.
+ */
+export async function endLeases({ db, name }: Engine): Promise<void> {
+  if (name === 'sqlite') await db.updateTable('lanes').set({ due_at: 0, held: 0 }).where('held', '=', 1).where('due_at', 'is not', null).execute();
+}
+
 /** The outbox on this engine, see the port. */
 export function outboxOn({ db, name }: Engine): Outbox {
   /** The lane if it is still ours, held until the transaction ends. */
   const held = (trx: Transaction<Schema>, lane: Lane) =>
     trx
       .selectFrom('lanes')
-      .select('lane')
+      .select('blocked')
       .where('lane', '=', lane.lane)
       .where('fence', '=', lane.fence)
       .$if(name === 'postgres', (query) => query.forUpdate())
@@ -99,7 +114,7 @@ export function outboxOn({ db, name }: Engine): Outbox {
         if (due.length === 0) return [];
         await trx
           .updateTable('lanes')
-          .set(({ eb }) => ({ fence: eb('fence', '+', 1), due_at: now + ms }))
+          .set(({ eb }) => ({ fence: eb('fence', '+', 1), due_at: now + ms, held: 1 }))
           .where('lane', 'in', due.map(({ lane }) => lane))
           .execute();
         return due.map((lane) => ({
@@ -158,7 +173,7 @@ export function outboxOn({ db, name }: Engine): Outbox {
             }))
             .where('id', '=', row.id)
             .execute();
-          await trx.updateTable('lanes').set({ due_at: settlement.at ?? now }).where('lane', '=', lane.lane).execute();
+          await trx.updateTable('lanes').set({ due_at: settlement.at ?? now, held: 2 }).where('lane', '=', lane.lane).execute();
           return true;
         }
         await trx
@@ -178,13 +193,22 @@ export function outboxOn({ db, name }: Engine): Outbox {
             .set({ blocked: settlement.reason ?? 'blocked', due_at: now })
             .where('lane', '=', lane.lane)
             .execute();
+        if (kind === 'sent' && row.body.kind === 'redraw')
+          // One that came while this one was on its way has its ten seconds before it, too.
+          await trx
+            .updateTable('outbox')
+            .set({ not_before: now + redrawEvery })
+            .where('about', '=', row.body.of)
+            .where('status', '=', 'pending')
+            .execute();
         if (settlement.follow?.length) await enqueue(trx, settlement.follow, now);
         return true;
       }),
 
     async failWaiting(lane, now, reason): Promise<number> {
       return db.transaction().execute(async (trx) => {
-        if (!(await held(trx, lane))) return 0;
+        // The person may have been heard from since the lease: then what waits is to be sent.
+        if (!(await held(trx, lane))?.blocked) return 0;
         const failed = await trx
           .updateTable('outbox')
           .set({ status: 'failed', reason, settled_at: now, body: '' })
@@ -208,7 +232,7 @@ export function outboxOn({ db, name }: Engine): Outbox {
           .select(({ fn }) => fn.min('not_before').as('at'))
           .executeTakeFirst();
         if (next?.at != null && next.at <= now) return false;
-        await trx.updateTable('lanes').set({ due_at: next?.at ?? null }).where('lane', '=', lane.lane).execute();
+        await trx.updateTable('lanes').set({ due_at: next?.at ?? null, held: 0 }).where('lane', '=', lane.lane).execute();
         return true;
       }),
 

@@ -3,7 +3,7 @@ import type { Address, Commit, Committed, InvokeAnswer, Purge, Snapshot, Store }
 import type { ConversationState } from '../core/conversation';
 import { openEngine } from './engine';
 import { migrate } from './migrate';
-import { enqueue, outboxOn } from './outbox';
+import { endLeases, enqueue, outboxOn } from './outbox';
 import type { Schema } from './schema';
 
 /** Ends a transaction without an error of its own: the caller is told the word. */
@@ -12,6 +12,9 @@ class Undone extends Error {
     super(word);
   }
 }
+
+/** PostgreSQL's word for it. */
+const deadlock = '40P01';
 
 /** Notes the key as seen. False: it was, and still counts. */
 async function markSeen(trx: Transaction<Schema>, seen: NonNullable<Commit['seen']>, now: number): Promise<boolean> {
@@ -62,6 +65,7 @@ export async function openStore(url: string): Promise<Store> {
   const { db } = engine;
   try {
     await migrate(engine);
+    await endLeases(engine);
   } catch (error) {
     await db.destroy();
     engine.release();
@@ -106,6 +110,8 @@ export async function openStore(url: string): Promise<Store> {
         });
       } catch (error) {
         if (error instanceof Undone) return error.word;
+        // Two turns waited for each other's lanes, and PostgreSQL ended this one: the other was faster.
+        if ((error as { code?: unknown }).code === deadlock) return 'lost';
         throw error;
       }
     },
@@ -123,6 +129,12 @@ export async function openStore(url: string): Promise<Store> {
         conversationsBefore === undefined
           ? undefined
           : await db.deleteFrom('conversations').where('heard_at', '<', conversationsBefore).executeTakeFirst();
+      // A lane names its conversation, and must not outlive it. One in which something waits is still needed.
+      await db
+        .deleteFrom('lanes')
+        .where('due_at', 'is', null)
+        .where('conversation', 'not in', (query) => query.selectFrom('conversations').select('key'))
+        .execute();
       return {
         answers: Number(answers.numUpdatedRows),
         seen: Number(seen.numDeletedRows),

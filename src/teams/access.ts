@@ -28,11 +28,32 @@ export interface Authority {
 /** What came of asking who sent a request. */
 export type Admission = 'admitted' | 'refused' | 'unknown';
 
-/** Microsoft's public cloud, where the bot's own token is for. */
-const audience = 'https://api.botframework.com';
+/** Microsoft's public cloud: who signs Teams' requests, and whom the bot's own token is for. */
+const issuer = 'https://api.botframework.com';
+const audience = issuer;
 const loginEndpoint = 'https://login.microsoftonline.com/botframework.com';
 /** Errors of the token itself that the SDK lets through as they are. */
 const badTokens = ['JsonWebTokenError', 'NotBeforeError', 'TokenExpiredError'];
+
+/** One part of a token as the JSON object it should be; undefined where it is anything else. */
+function partOf(encoded: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const part: unknown = JSON.parse(Buffer.from(encoded, 'base64url').toString('utf8'));
+    return typeof part === 'object' && part !== null ? (part as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Whether it looks like a token of Teams, before the SDK checks it: a torn one makes it throw a fault of its own, an
+ * endless one it lets in, and so it does with one that the app got for itself, without a look at the service URL.
+ */
+function isFromTeams(authorization: string): boolean {
+  const [, header = '', payload = ''] = /^Bearer ([\w-]+)\.([\w-]+)\.[\w-]+$/.exec(authorization) ?? [];
+  const claims = partOf(payload);
+  return partOf(header) !== undefined && claims?.['iss'] === issuer && typeof claims['exp'] === 'number';
+}
 
 /** The only code that knows tokens. */
 export class Access {
@@ -65,6 +86,7 @@ export class Access {
     const { channelId, serviceUrl } = activity as { channelId?: unknown; serviceUrl?: unknown };
     // Without these the SDK compares nothing with the token, or throws what is not an authentication error.
     if (channelId !== 'msteams' || typeof serviceUrl !== 'string' || serviceUrl === '') return 'refused';
+    if (!isFromTeams(authorization)) return 'refused';
     try {
       await this.auth.authenticateRequest(activity as never, authorization);
       return 'admitted';

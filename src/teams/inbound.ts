@@ -5,8 +5,16 @@ import type { Happening, Inbound } from '../app/happening';
 import type { Address } from '../app/ports';
 import { mask, maskAll } from '../core/mask';
 
-/** A field of the wrong type counts as absent: Teams' fields change without notice, and none of ours rests on one alone. */
-const text = z.string().max(100_000).optional().catch(undefined);
+/**
+ * A field of the wrong type counts as absent: Teams' fields change without notice, and none of ours rests on one alone.
+ * So does one with a NUL in it: databases end a string there, and find an id under no name or under another's.
+ */
+const text = z
+  .string()
+  .max(100_000)
+  .refine((value) => !value.includes('\0'))
+  .optional()
+  .catch(undefined);
 const party = z.object({ id: text, name: text, aadObjectId: text }).optional().catch(undefined);
 
 const activity = z.object({
@@ -54,7 +62,7 @@ function hash(value: unknown): string {
 
 /** Known by its card and revision, what it means, who pressed, and what was typed (masked before it is hashed). */
 function keyOfPress(conversation: string, who: string, { action, nonce }: Press): string {
-  return ['p', conversation, nonce.card, nonce.rev, action.verb, who, hash(action)].join('|');
+  return ['p', conversation, hash([nonce.card, nonce.rev, action, who])].join('|');
 }
 
 function happeningOf(incoming: Incoming): Happening | undefined {

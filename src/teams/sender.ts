@@ -1,10 +1,11 @@
 import type { Address, Outgoing, Sender } from '../app/ports';
+import { within } from '../app/within';
 import type { Outcome } from '../core/delivery';
 import type { Access } from './access';
 import type { Connectors } from './connectors';
 import type { Activity } from './sdk';
 
-/** Shorter than the deliverer's lease; Teams itself gives up on a bot after some 15 s. */
+/** For the token, and again for the message: together shorter than the deliverer's lease (30 s). */
 const deadline = 10_000;
 /** The request never left this machine. */
 const neverLeft = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
@@ -72,8 +73,7 @@ export function teamsSender(access: Access, connectors: Connectors): Sender {
       let client;
       try {
         // First, and by itself: without a token the message has certainly not left.
-        await access.token();
-        client = await connectors.at(address.serviceUrl);
+        client = await within(deadline, access.token().then(() => connectors.at(address.serviceUrl)));
       } catch (error) {
         return { kind: 'unreached', detail: `no token: ${error instanceof Error ? error.name : 'unknown error'}` };
       }

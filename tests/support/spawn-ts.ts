@@ -14,6 +14,8 @@ export interface Child {
    * written when the process ends without it.
    */
   line(part?: string): Promise<string>;
+  /** Says a word to it, which it hears by `process.once('message', …)`; listening alone does not keep it running. */
+  tell(word: string): void;
   /** Sends the signal, by default the one that cannot be caught, and waits for the end. */
   kill(signal?: NodeJS.Signals): Promise<number | NodeJS.Signals>;
 }
@@ -100,6 +102,7 @@ function follow(child: ChildProcess, gone: () => void): Child {
         else if (over) reject(missing(part));
         else waiting.push({ part, resolve, reject });
       }),
+    tell: (word) => void child.send(word),
     kill: (signal = 'SIGKILL') => {
       child.kill(signal);
       return ended;
