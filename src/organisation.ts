@@ -47,7 +47,8 @@ export function parseOrganisation(value: unknown): Organisation | readonly strin
 export function readOrganisation(file: string | undefined): Organisation | readonly string[] {
   if (!file) return parseOrganisation(askoy);
   try {
-    return parseOrganisation(JSON.parse(readFileSync(file, 'utf8')));
+    // Editors on Windows put a byte order mark in front, which JSON knows nothing of.
+    return parseOrganisation(JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')));
   } catch (error) {
     return [`${file} cannot be read as JSON: ${error instanceof Error ? error.message : 'unknown error'}`];
   }

@@ -37,7 +37,7 @@ export async function enqueue(trx: Transaction<Schema>, drafts: readonly Draft[]
         priority: draft.class === 'reply' ? 0 : 1,
         fence: 0,
         due_at: now,
-        held: 0,
+        hold: 'free',
         blocked: null,
       })
       .onConflict((conflict) =>
@@ -45,7 +45,7 @@ export async function enqueue(trx: Transaction<Schema>, drafts: readonly Draft[]
           // A lane that is held is not made due any sooner; one that waits for a redraw is.
           due_at: eb
             .case()
-            .when(eb.and([eb('lanes.held', '=', 0), eb('lanes.due_at', '>', ref('excluded.due_at'))]))
+            .when(eb.and([eb('lanes.hold', '=', 'free'), eb('lanes.due_at', '>', ref('excluded.due_at'))]))
             .then(ref('excluded.due_at'))
             .else(fn.coalesce(ref('lanes.due_at'), ref('excluded.due_at')))
             .end(),
@@ -81,7 +81,7 @@ export async function enqueue(trx: Transaction<Schema>, drafts: readonly Draft[]
  * people need not wait for a lease to run out. A pause that Teams asked for is kept.
  */
 export async function endLeases({ db, name }: Engine): Promise<void> {
-  if (name === 'sqlite') await db.updateTable('lanes').set({ due_at: 0, held: 0 }).where('held', '=', 1).where('due_at', 'is not', null).execute();
+  if (name === 'sqlite') await db.updateTable('lanes').set({ due_at: 0, hold: 'free' }).where('hold', '=', 'leased').where('due_at', 'is not', null).execute();
 }
 
 /** The outbox on this engine, see the port. */
@@ -114,7 +114,7 @@ export function outboxOn({ db, name }: Engine): Outbox {
         if (due.length === 0) return [];
         await trx
           .updateTable('lanes')
-          .set(({ eb }) => ({ fence: eb('fence', '+', 1), due_at: now + ms, held: 1 }))
+          .set(({ eb }) => ({ fence: eb('fence', '+', 1), due_at: now + ms, hold: 'leased' }))
           .where('lane', 'in', due.map(({ lane }) => lane))
           .execute();
         return due.map((lane) => ({
@@ -173,7 +173,7 @@ export function outboxOn({ db, name }: Engine): Outbox {
             }))
             .where('id', '=', row.id)
             .execute();
-          await trx.updateTable('lanes').set({ due_at: settlement.at ?? now, held: 2 }).where('lane', '=', lane.lane).execute();
+          await trx.updateTable('lanes').set({ due_at: settlement.at ?? now, hold: 'pausing' }).where('lane', '=', lane.lane).execute();
           return true;
         }
         await trx
@@ -232,7 +232,7 @@ export function outboxOn({ db, name }: Engine): Outbox {
           .select(({ fn }) => fn.min('not_before').as('at'))
           .executeTakeFirst();
         if (next?.at != null && next.at <= now) return false;
-        await trx.updateTable('lanes').set({ due_at: next?.at ?? null, held: 0 }).where('lane', '=', lane.lane).execute();
+        await trx.updateTable('lanes').set({ due_at: next?.at ?? null, hold: 'free' }).where('lane', '=', lane.lane).execute();
         return true;
       }),
 

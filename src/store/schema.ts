@@ -24,8 +24,8 @@ export interface Schema {
     fence: number;
     /** When somebody should look at it: now for new rows, the end of a lease or of a pause; null: nothing waits. */
     due_at: number | null;
-    /** 1: leased, 2: pausing after a refusal. New rows make neither due any sooner. */
-    held: number;
+    /** Leased, or pausing after a refusal: new rows do not make it due any sooner. */
+    hold: 'free' | 'leased' | 'pausing';
     blocked: string | null;
   };
   outbox: {

@@ -109,19 +109,18 @@ export class Employee {
     await message.filter({ hasNot: this.cards }).first().waitFor();
   }
 
-  /** Waits until the newest card of this question shows `outcome` and nothing on it can be pressed; its words. */
-  async seesClosed(question: QuestionId, outcome: string): Promise<string> {
+  /** Waits until the newest card of this question shows `outcome` and has no buttons or fields left. */
+  async seesClosed(question: QuestionId, outcome: string): Promise<void> {
     const title = this.text(textOf(question, 'title'));
     const card = this.cardsSaying(title).filter({ hasText: outcome }).last();
     await card.waitFor();
     // A link may stay: it can do no harm, and who has pressed on too early still needs it.
     const alive = await card.locator('[role=button], input').count();
     if (alive > 0) throw new Error(`«${title}» is closed, and ${alive} of its buttons and fields are not`);
-    return card.innerText();
   }
 
   /** The answered card: "You answered: …" in place of its buttons. */
-  seesAnswered(question: QuestionId, choice: string): Promise<string> {
+  seesAnswered(question: QuestionId, choice: string): Promise<void> {
     return this.seesClosed(question, this.text('answer', { answer: labelOf(this.language, question, choice) }));
   }
 
@@ -139,8 +138,8 @@ export class Employee {
     }
   }
 
-  /** Keeps the newest message, whatever it is. */
-  async picturesTheScreen(name: string): Promise<void> {
+  /** Keeps what is on the screen now, for what is no card. */
+  async keepsTheScreen(name: string): Promise<void> {
     await this.teams.picture(this.pictureName(name));
   }
 

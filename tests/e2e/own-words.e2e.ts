@@ -67,7 +67,7 @@ describe.each(everywhere)('a problem told in own words and numbers ($language, $
       name: 'Kari Nordmann Hansen',
     });
     await her.reads(her.text('mail.to', { subject: her.text('mail.subject'), text }));
-    await her.picturesTheScreen('ready-mail');
+    await her.keepsTheScreen('ready-mail');
 
     const link = new URL(await her.follows('q.hr.link'));
     expect(link.origin + link.pathname).toBe('https://outlook.office.com/mail/deeplink/compose');

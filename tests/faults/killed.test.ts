@@ -1,7 +1,7 @@
 import { personalChat } from '../support/activities';
 import { type BotProcess, cards, ending, eventually, startBotProcess, to, waitToSee, way } from '../support/bot-process';
 import { engines, query, rowsOf } from '../support/stores';
-import { startTeams, type TeamsStandIn } from '../support/teams-stand-in';
+import { type FaultRule, refusals, startTeams, type TeamsStandIn } from '../support/teams-stand-in';
 
 jest.setTimeout(30_000);
 
@@ -24,12 +24,12 @@ engines((fresh) => {
   const says = async (name: string, step: number): Promise<void> => {
     expect(await bot.post(chat(name).message(way[step]!.say))).toMatchObject({ status: 200 });
   };
-  const disturbed = (name: string, times: number, answer: 'hang' | 'accept-then-hang'): void =>
+  const disturbed = (name: string, times: number, answer: FaultRule['answer']): void =>
     void teams.fail({ match: to(chat(name)), times, answer });
-  const attempts = (name: string): number => teams.attempts.filter(to(chat(name))).length;
+  const attempts = (name: string) => teams.attempts.filter(to(chat(name)));
   /** Starts the bot again. Where another process could still be alive, a lease must run out first: not in a test. */
   const startAgain = async (): Promise<BotProcess> => {
-    if (!database.startsWith('file:')) await query(database, 'update lanes set due_at = 0 where due_at is not null');
+    if (!database.startsWith('file:')) await query(database, 'update lanes set due_at = 0 where hold = 'leased'');
     return startBotProcess(database, shared);
   };
 
@@ -43,6 +43,8 @@ engines((fresh) => {
     await downTeams.stop();
     chat('promised', downTeams);
     for (const step of [0, 1]) await says('promised', step);
+    disturbed('throttled', 1, refusals.throttled(3));
+    await says('throttled', 0);
     disturbed('never taken', 1, 'hang');
     disturbed('taken', 1, 'accept-then-hang');
     disturbed('taken twice', 2, 'accept-then-hang');
@@ -52,18 +54,18 @@ engines((fresh) => {
     await says('taken twice', 0);
     const again = chat('delivered again').message(way[0]!.say);
     await bot.post(again);
-    const hit = ['never taken', 'taken', 'taken twice', 'delivered again'];
-    await teams.waitFor(() => hit.every((name) => attempts(name) === 1), 'an attempt for each of them');
+    const hit = ['throttled', 'never taken', 'taken', 'taken twice', 'delivered again'];
+    await teams.waitFor(() => hit.every((name) => attempts(name).length === 1), 'an attempt for each of them');
     await bot.kill();
 
     await downTeams.restart();
     bot = await startAgain();
     expect(await bot.post(again)).toMatchObject({ status: 200 });
-    await teams.waitFor(() => attempts('taken twice') === 2, 'the second attempt', 5_000);
+    await teams.waitFor(() => attempts('taken twice').length === 2, 'the second attempt', 5_000);
     await eventually(async () => {
       const waiting = (await rowsOf(database)).filter(({ body }) => body !== '');
       return waiting.length === 1;
-    }, 'all rows but one to be settled');
+    }, 'all rows but one to be settled', 10_000);
     await bot.kill();
 
     bot = await startAgain();
@@ -89,6 +91,13 @@ engines((fresh) => {
     await says('taken twice', 1);
     await waitToSee(teams, chat('taken twice'), [first, first, second]);
     expect((await rowsOf(database)).filter(({ status }) => status === 'uncertain')).toHaveLength(1);
+  });
+
+  test('a pause that Teams asked for outlasts a kill', async () => {
+    const [refused, again] = attempts('throttled');
+    expect(again!.at - refused!.at).toBeGreaterThanOrEqual(3_000);
+    await says('throttled', 1);
+    await waitToSee(teams, chat('throttled'), cards(2));
   });
 
   test('a message that Teams delivers again to the next process is answered once', async () => {

@@ -19,7 +19,7 @@ const second = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2];
 
 const two = (value: number): string => String(value).padStart(2, '0');
 const remainder = (digits: string, weights: readonly number[]): number =>
-  (11 - ([...digits].reduce((sum, digit, index) => sum + Number(digit) * (weights[index] ?? 0), 0) % 11)) % 11;
+  (11 - (digits.split('').reduce((sum, digit, index) => sum + Number(digit) * (weights[index] ?? 0), 0) % 11)) % 11;
 
 /** The number; undefined where this birth has none (one in six has a check digit of ten). */
 export function nationalId({ day, month, year, individual }: Birth, kind: Kind = 'fødselsnummer'): string | undefined {

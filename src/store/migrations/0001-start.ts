@@ -30,6 +30,7 @@ export const start = (serial: 'integer' | 'bigserial'): Migration => ({
       .addColumn('priority', 'integer', (column) => column.notNull())
       .addColumn('fence', 'bigint', (column) => column.notNull())
       .addColumn('due_at', 'bigint')
+      .addColumn('hold', 'text', (column) => column.notNull())
       .addColumn('blocked', 'text')
       .execute();
     await db.schema.createIndex('lanes_due').on('lanes').columns(['priority', 'due_at']).where(sql.ref('due_at'), 'is not', null).execute();
