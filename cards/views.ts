@@ -89,7 +89,11 @@ export function mailFor({ language, organisation, person, answers }: Omit<Showin
 } {
   const lines = answers
     .filter(({ question }) => questionOf(guide, question))
-    .map(({ question, choice }) => `- ${t(language, textOf(question, 'title'))} ${labelOf(language, question, choice)}`);
+    // The question as it was put: the title of a remedy is not one.
+    .map(({ question, choice }) => {
+      const asked = t(language, textOf(question, 'ask')) || t(language, textOf(question, 'title'));
+      return `- ${asked} ${labelOf(language, question, choice)}`;
+    });
   return {
     to: organisation.hr.email,
     subject: t(language, 'mail.subject'),
@@ -209,7 +213,7 @@ export function openFrame(question: Question, showing: Showing, { lead = '', che
   return {
     language,
     lead: plainInMarkdown(lead),
-    step: question.step ? t(language, 'step', { step: question.step }) : '',
+    step: question.step ? t(language, `step.${question.step}`) : '',
     title: t(language, textOf(question.id, 'title')),
     content: contentOf(question, showing, true, checked),
     ask: t(language, textOf(question.id, 'ask')),

@@ -66,11 +66,11 @@ describe('a bot of another municipality', () => {
     await bot.teams.waitFor(({ sent }) => sent.some(({ activity }) => activity.text === 'kari@skole.nordvik.example'), 'the address as a text');
 
     await press('Yes, the address is changed');
-    expect(wordsOf(card()).join('\n')).toContain('Log in with the BankID app or a code device, Buypass, or Commfides.');
-    await press('Yes, the user is linked');
+    expect(wordsOf(card()).join('\n')).toContain('Log in with BankID (the app or a code device), Buypass, or Commfides.');
+    await press('Yes, it is linked');
     expect(linksOf(card())).toEqual({ 'Open Visma': 'https://enterprise.visma.example/nordvik' });
     await press('Yes, I am in');
-    expect(title()).toBe('How good that you are in!');
+    expect(title()).toBe('Great that you got in!');
     expectOwnOnly();
   });
 
@@ -79,7 +79,7 @@ describe('a bot of another municipality', () => {
     await press('No');
     expect(title()).toBe('HR can help you from here');
     expect(wordsOf(card()).join('\n')).toContain('personal@nordvik.example');
-    const mail = new URL(linksOf(card())['Open the e-mail'] ?? '');
+    const mail = new URL(linksOf(card())['Open in Outlook'] ?? '');
     expect(mail.searchParams.get('to')).toBe('personal@nordvik.example');
     await bot.teams.waitFor(({ sent }) => sent.some(({ activity }) => activity.text?.startsWith('To: personal@nordvik.example')), 'the mail to copy');
     expectOwnOnly();
@@ -88,11 +88,11 @@ describe('a bot of another municipality', () => {
   test('without a video shows no picture of one and no button that leads nowhere', async () => {
     await next(chat.install());
     await press('I am logging in for the first time');
-    expect(wordsOf(card())).toContain('In Nordvik kommune you log in to Visma with ID-porten.');
+    expect(wordsOf(card())).toContain('Open Visma, and log in with ID-porten.');
     expect(linksOf(card())).toEqual({});
     expect(nodes(card()).filter(({ type }) => type === 'Image')).toEqual([]);
     await press('I cannot get in');
-    expect(title()).toBe('HR can help you from here');
+    expect(title()).toBe('Do you have another Visma account?');
     expectOwnOnly();
   });
 

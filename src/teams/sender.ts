@@ -10,6 +10,16 @@ const deadline = 10_000;
 /** The request never left this machine. */
 const neverLeft = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
 
+/**
+ * A text that says just what it says: nothing a person wrote acts as Markdown or a mention. Plain text of several lines
+ * runs together in some clients, so that is sent as the markup Teams calls xml, with all else escaped.
+ */
+function words(text: string): Partial<Activity> {
+  if (!text.includes('\n')) return { text, textFormat: 'plain' };
+  const escaped = text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+  return { text: escaped.replaceAll('\n', '<br/>'), textFormat: 'xml' };
+}
+
 function activityOf(address: Address, body: Outgoing, target: string | undefined): Partial<Activity> {
   const common = {
     type: 'message',
@@ -20,8 +30,7 @@ function activityOf(address: Address, body: Outgoing, target: string | undefined
     serviceUrl: address.serviceUrl,
     ...(target ? { id: target } : {}),
   };
-  // Plain, so that nothing a person wrote acts as Markdown or a mention when it is said back.
-  if (body.kind === 'text') return { ...common, text: body.text, textFormat: 'plain' };
+  if (body.kind === 'text') return { ...common, ...words(body.text) };
   return {
     ...common,
     summary: body.summary,

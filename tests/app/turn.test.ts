@@ -138,7 +138,7 @@ describe('a turn happens once', () => {
     const check = button(card, 'Sjekk adressen');
     const wrong = await turns.take(inbound(chat.press(check, { address: 'kari@askoy.komune.no' })));
     const right = await turns.take(inbound(chat.press(check, { address: 'kari.nordmann@askoy.kommune.no' })));
-    expect(cardOf(wrong)).toContain('Mente du denne?');
+    expect(cardOf(wrong)).toContain('Mente du adressen under?');
     expect(cardOf(right)).toContain('Jeg ser ingen skrivefeil');
   });
 

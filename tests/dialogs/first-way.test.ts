@@ -21,10 +21,10 @@ const ways: readonly { name: string; locale: string; steps: readonly Step[] }[] 
       ['install', 'Hva skjer når du skal logge inn i Visma?'],
       ['[Det står «En intern feil har oppstått»]', 'Har du en annen Visma-bruker fra før?'],
       ['[Ja]', 'Les dette før du endrer noe'],
-      ['[Ja, vis meg hvordan]', 'Åpne kontoen din hos Visma'],
+      ['[Ja, vis meg hvordan]', 'Åpne Visma-brukeren din'],
       ['[Det står en annen adresse enn jobbadressen min]', 'Bytt til jobbadressen din'],
-      ['[Ja, adressen er byttet]', 'Koble brukeren til ID-porten'],
-      ['[Ja, brukeren er koblet til]', 'Prøv å logge inn i Visma nå'],
+      ['[Ja, adressen er byttet]', 'Koble Visma-brukeren til ID-porten'],
+      ['[Ja, den er koblet til]', 'Prøv å logge inn i Visma nå'],
       ['[Ja, jeg er inne]', 'Så bra at du er inne!'],
     ],
   },
@@ -34,8 +34,8 @@ const ways: readonly { name: string; locale: string; steps: readonly Step[] }[] 
     steps: [
       ['> Hei, det kommer opp: En intern feil har oppstått!', 'Har du en annen Visma-bruker fra før?'],
       ['> vet ikke', 'Les dette før du endrer noe'],
-      ['> 1', 'Åpne kontoen din hos Visma'],
-      ['> jobbadressen min står der allerede', 'Koble brukeren til ID-porten'],
+      ['> 1', 'Åpne Visma-brukeren din'],
+      ['> jobbadressen min står der allerede', 'Koble Visma-brukeren til ID-porten'],
       ['> ferdig', 'Prøv å logge inn i Visma nå'],
       ['> nei', 'HR kan hjelpe deg videre'],
     ],
@@ -46,7 +46,7 @@ const ways: readonly { name: string; locale: string; steps: readonly Step[] }[] 
     steps: [
       ['> En intern feil har oppstått', 'annen Visma-bruker'],
       ['> ja', 'Les dette'],
-      ['> ja', 'Åpne kontoen'],
+      ['> ja', 'Åpne Visma-brukeren'],
       ['[Jobbadressen min står der allerede]', 'Steg 2 av 2'],
     ],
   },
@@ -56,7 +56,7 @@ const ways: readonly { name: string; locale: string; steps: readonly Step[] }[] 
     steps: [
       ['> 1', 'annen Visma-bruker'],
       ['> ja', 'Les dette'],
-      ['[Nei, jeg vil ikke endre den private brukeren]', 'Det er helt greit'],
+      ['[Nei, jeg vil snakke med HR først]', 'Det er helt greit'],
     ],
   },
   {
@@ -64,9 +64,9 @@ const ways: readonly { name: string; locale: string; steps: readonly Step[] }[] 
     locale: 'nb-NO',
     steps: [
       ['install', 'Hva skjer'],
-      ['[Jeg skal logge inn for første gang]', 'Se videoen før du logger inn'],
+      ['[Jeg skal logge inn for første gang]', 'Logg inn i Visma første gang'],
       ['> jeg får en intern feil', 'Har du en annen Visma-bruker fra før?'],
-      ['> nei', 'Du har ikke en annen Visma-bruker'],
+      ['> nei', 'Du svarte at du ikke har en annen Visma-bruker'],
     ],
   },
   {
@@ -89,13 +89,13 @@ const ways: readonly { name: string; locale: string; steps: readonly Step[] }[] 
     locale: 'en-US',
     steps: [
       ['install', 'What happens when you try to log in to Visma?'],
-      ['> it says internal error', 'Do you have another Visma user from before?'],
+      ['> it says internal error', 'Do you have another Visma account?'],
       ["> I don't know", 'Read this before you change anything'],
-      ['[Yes, show me how]', 'Open your account at Visma'],
+      ['[Yes, show me how]', 'Open your Visma account'],
       ['[The address there is not my work address]', 'Change to your work address'],
-      ['[Yes, the address is changed]', 'Link the user to ID-porten'],
+      ['[Yes, the address is changed]', 'Link your Visma account to ID-porten'],
       ['> done', 'Try to log in to Visma now'],
-      ['> it works', 'How good that you are in!'],
+      ['> it works', 'Great that you got in!'],
     ],
   },
   {
@@ -104,13 +104,13 @@ const ways: readonly { name: string; locale: string; steps: readonly Step[] }[] 
     steps: [
       ['install', 'Hva skjer'],
       ['[English]', 'What happens'],
-      ['> 1', 'Do you have another Visma user'],
-      ['[Language / Språk]', 'Which language do you want to use?'],
+      ['> 1', 'Do you have another Visma account'],
+      ['[Language / Språk]', 'Choose language'],
       ['[Norsk bokmål]', 'Har du en annen Visma-bruker fra før?'],
-      ['> english please', 'Do you have another Visma user'],
-      ['> language', 'Which language do you want to use?'],
+      ['> english please', 'Do you have another Visma account'],
+      ['> language', 'Choose language'],
       ['> 1', 'Har du en annen Visma-bruker fra før?'],
-      ['[Språk / Language]', 'Hvilket språk'],
+      ['[Språk / Language]', 'Velg språk'],
       ['[Tilbake]', 'Har du en annen Visma-bruker fra før?'],
     ],
   },
@@ -171,21 +171,21 @@ describe('the first way through', () => {
     for (const words of ['intern feil', 'ja', 'ja', '1']) await conversation.say(words);
     const first = structuredClone(conversation.card);
     await conversation.press('Sjekk adressen', { address: 'kari.nordmann@askoy.komune.no' });
-    expect(conversation.words).toContain('Mente du denne?');
+    expect(conversation.words).toContain('Mente du adressen under?');
     expect(conversation.texts).toEqual(['kari.nordmann@askoy.kommune.no']);
     // From the same card as before, as a client that missed the answer would.
     await conversation.press('Sjekk adressen', { address: 'kari.nordmann@askoy.kommune.no' }, first);
-    expect(conversation.words).toContain('Dette er adressen Teams har på deg.');
+    expect(conversation.words).toContain('Adressen er lik den du har i Teams.');
     await conversation.say('er det kari@gmail.com kanskje?');
-    expect(conversation.words).toContain('Dette er ikke en adresse hos Askøy kommune');
+    expect(conversation.words).toContain('Adressen ligner ikke på jobbadressene i Askøy kommune');
     await conversation.press('Ja, adressen er byttet');
-    expect(conversation.words).toContain('Koble brukeren til ID-porten');
+    expect(conversation.words).toContain('Koble Visma-brukeren til ID-porten');
   });
 
   test('the way to HR has a mail that is ready, as a link that Teams opens and as a text to copy', async () => {
     const conversation = new Conversation({ name: 'Kari & «Nordmann»' });
     for (const words of ['intern feil', 'nei']) await conversation.say(words);
-    const mail = new URL(linksOf(conversation.card)['Åpne e-posten'] ?? '');
+    const mail = new URL(linksOf(conversation.card)['Åpne i Outlook'] ?? '');
     expect(mail.origin + mail.pathname).toBe('https://outlook.office.com/mail/deeplink/compose');
     expect(mail.searchParams.get('to')).toBe('hr.stotte@askoy.kommune.no');
     expect(mail.searchParams.get('body')).toContain('Har du en annen Visma-bruker fra før? Nei');
@@ -211,7 +211,7 @@ describe('the welcome', () => {
     await conversation.install();
     await conversation.install();
     expect(conversation.chat).toHaveLength(1);
-    expect(conversation.words).toContain('Hei! Jeg er Vismahjelpen');
+    expect(conversation.words).toContain('Hei! Jeg heter Vismahjelpen');
   });
 
   test('a later install event is told where she was', async () => {
@@ -230,7 +230,7 @@ describe('the welcome', () => {
     await conversation.say('hei');
     await conversation.install();
     expect(conversation.chat).toHaveLength(1);
-    expect(conversation.words).toMatch(/^Hei! Jeg er Vismahjelpen[^]*Hva skjer/);
+    expect(conversation.words).toMatch(/^Hei! Jeg heter Vismahjelpen[^]*Hva skjer/);
   });
 
   test('in a channel or group chat nothing personal is said', async () => {
@@ -253,9 +253,9 @@ describe('after a deploy', () => {
     const conversation = await midway();
     conversation.state = { ...conversation.state, guideVersion: 0 };
     await conversation.say('1');
-    expect(conversation.words).toMatch(/^Veiledningen er oppdatert[^]*Les dette før du endrer noe/);
+    expect(conversation.words).toMatch(/^Jeg har endret spørsmålene[^]*Les dette før du endrer noe/);
     await conversation.say('1');
-    expect(conversation.words).toContain('Åpne kontoen din hos Visma');
+    expect(conversation.words).toContain('Åpne Visma-brukeren din');
   });
 
   test('answers to questions that are gone are dropped, with all that rested on them', async () => {
@@ -268,7 +268,7 @@ describe('after a deploy', () => {
       open: { id: 'x', rev: 0, row: conversation.chat.at(-1)?.row ?? '', question: 'which-browser', shownAt: 0 },
     };
     await conversation.press('Ja, vis meg hvordan');
-    expect(conversation.words).toMatch(/^Veiledningen er oppdatert[^]*Har du en annen Visma-bruker fra før\?/);
+    expect(conversation.words).toMatch(/^Jeg har endret spørsmålene[^]*Har du en annen Visma-bruker fra før\?/);
   });
 
   test('a dialog id that no longer exists does not hold anybody up', async () => {
@@ -277,7 +277,7 @@ describe('after a deploy', () => {
     await conversation.say('1');
     expect(conversation.words).toMatch(/^Noe gikk galt hos meg[^]*Les dette før du endrer noe/);
     await conversation.say('1');
-    expect(conversation.words).toContain('Åpne kontoen din hos Visma');
+    expect(conversation.words).toContain('Åpne Visma-brukeren din');
   });
 
   test('nor one deeper in the stack', async () => {
@@ -287,7 +287,7 @@ describe('after a deploy', () => {
     await conversation.press('Ja, vis meg hvordan');
     expect(conversation.words).toContain('Les dette før du endrer noe');
     await conversation.press('Ja, vis meg hvordan');
-    expect(conversation.words).toContain('Åpne kontoen din hos Visma');
+    expect(conversation.words).toContain('Åpne Visma-brukeren din');
   });
 });
 
@@ -295,7 +295,7 @@ describe('secrets', () => {
   test('a code typed where codes are talked about is hidden, and she is told', async () => {
     const conversation = new Conversation();
     for (const words of ['intern feil', 'ja', 'ja', '2']) await conversation.say(words);
-    expect(conversation.words).toContain('Koble brukeren til ID-porten');
+    expect(conversation.words).toContain('Koble Visma-brukeren til ID-porten');
     await conversation.say('123456');
     expect(conversation.texts.at(-1)).toContain('Jeg har skjult det');
     expect(JSON.stringify([conversation.state, conversation.chat])).not.toContain('123456');

@@ -29,7 +29,7 @@ engines((fresh) => {
   const attempts = (name: string) => teams.attempts.filter(to(chat(name)));
   /** Starts the bot again. Where another process could still be alive, a lease must run out first: not in a test. */
   const startAgain = async (): Promise<BotProcess> => {
-    if (!database.startsWith('file:')) await query(database, 'update lanes set due_at = 0 where hold = 'leased'');
+    if (!database.startsWith('file:')) await query(database, "update lanes set due_at = 0 where hold = 'leased'");
     return startBotProcess(database, shared);
   };
 

@@ -74,4 +74,4 @@ test('whatever is thrown at it, the bot says which of four things it was, and an
   const next = bot.chat();
   expect((await bot.post(next.message('hei'))).status).toBe(200);
   await bot.teams.waitFor(({ chat }) => chat(next.conversation)[0], 'the answer to the next person');
-});
+}, 30_000);

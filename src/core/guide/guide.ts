@@ -21,6 +21,8 @@ export const guide = {
       id: 'first-login',
       kind: 'remedy',
       layout: 'video',
+      // V7: the first login sends one.
+      codes: true,
       choices: [
         { id: 'works', topics: ['yes', 'done'] },
         { id: 'internal-error', topics: ['internal-error'] },
@@ -99,7 +101,11 @@ export const guide = {
     { when: [{ 'first-login': ['works'] }, { 'try-again': ['works'] }], show: 'solved' },
     { when: [{}], show: 'symptom' },
     { when: [{ symptom: ['first-login'] }], show: 'first-login' },
-    { when: [{ symptom: ['internal-error'] }, { 'first-login': ['internal-error'] }], show: 'earlier-user' },
+    {
+      // S5: whatever stops the first login, an earlier user may be why.
+      when: [{ symptom: ['internal-error'] }, { 'first-login': ['internal-error', 'still-fails'] }],
+      show: 'earlier-user',
+    },
     { when: [{ 'earlier-user': ['yes', 'unsure'] }], show: 'private-use' },
     { when: [{ 'private-use': ['go-on'] }], show: 'account-settings' },
     { when: [{ 'account-settings': ['done'] }], show: 'email-format' },
