@@ -35,7 +35,9 @@ const action = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('restart') }),
   z.object({ verb: z.literal('talk-to-hr') }),
 ]);
-const nonce = z.object({ card: z.string().min(1).max(100), rev: z.int().min(0), shownAt: z.number() });
+/** The last moment that a date can be, ms since 1970 UTC. */
+const latest = 8.64e15;
+const nonce = z.object({ card: z.string().min(1).max(100), rev: z.int().min(0), shownAt: z.number().min(0).max(latest) });
 
 /** What a button is made with: an input's value is added by the client. */
 export type ButtonAction = Exclude<CardAction, { verb: 'check-email' }> | { readonly verb: 'check-email' };

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createLog } from '../src/log';
+import { t } from '../src/texts';
 import { buttons, type Chat } from './support/activities';
 import { someDNumber, someFnr } from './support/national-ids';
 import { startTestBot, type TestBot } from './support/running-bot';
@@ -31,7 +32,7 @@ beforeEach(async () => {
 });
 
 const texts = () => bot.teams.chat(chat.conversation).flatMap(({ text }) => text ?? []);
-const hidden = () => texts().filter((text) => text.startsWith('Meldingen din så ut til å ha et fødselsnummer'));
+const hidden = () => texts().filter((text) => text === t('nb', 'secret-hidden'));
 /** Waits for a card that was not there before. */
 const say = async (text: string): Promise<void> => {
   const cards = () => bot.teams.sent.filter(({ operation, conversation, activity }) => operation === 'send' && conversation === chat.conversation && activity.attachments).length;

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
+import { Kysely, PostgresDialect, type SqliteDatabase, SqliteDialect } from 'kysely';
 import Database from 'libsql';
 import { Pool, types } from 'pg';
 import { withoutSilent } from './postgres-pool';
@@ -19,6 +19,11 @@ export class StoreRefused extends Error {}
 
 /** A statement slower than this is stuck, not slow: a turn must be answered within seconds. */
 const statementTimeout = 5_000;
+/**
+ * In a transaction nothing is awaited but the store, so one in which nothing is asked has lost its process. PostgreSQL
+ * would keep its locks for hours, and with them the conversation. Shorter than a statement waits for such a lock.
+ */
+const abandonedAfter = 3_000;
 
 // 8-byte integers as numbers: all of ours are times and counters, far below 2^53.
 types.setTypeParser(types.builtins.INT8, Number);
@@ -30,6 +35,7 @@ function openPostgres(url: string): Engine {
     connectionTimeoutMillis: 3_000,
     query_timeout: statementTimeout,
     statement_timeout: statementTimeout,
+    idle_in_transaction_session_timeout: abandonedAfter,
   });
   // A connection that breaks is replaced at the next use. Without listeners it would end the process: the pool's own
   // hears of idle connections only, and one in use fails its statement and says so once more.
@@ -37,6 +43,9 @@ function openPostgres(url: string): Engine {
   pool.on('connect', (client) => void client.on('error', () => undefined));
   return { db: new Kysely({ dialect: new PostgresDialect({ pool: withoutSilent(pool) }) }), name: 'postgres', release: () => undefined };
 }
+
+/** A backup holds the file for moments. The whole process stands still while it waits, so not for long. ms. */
+const busyTimeout = 500;
 
 /** Named here, or the garbage collector lets go of a lock whose store nobody happens to hold any more. */
 const locks = new Set<Database.Database>();
@@ -66,15 +75,34 @@ function lockOut(file: string): () => void {
   };
 }
 
+/**
+ * The database as Kysely takes it, its transactions begun and ended by `exec`. A prepared statement of libsql that meets
+ * a busy database (a backup, somebody's shell) stays open, and no later transaction can be committed; `exec` leaves
+ * nothing behind. Immediate: a busy database is met at the beginning, where nothing has been written.
+ */
+function withPlainTransactions(database: Database.Database): SqliteDatabase {
+  return {
+    close: () => void database.close(),
+    prepare: (sql) => {
+      if (!['begin', 'commit', 'rollback'].includes(sql)) return database.prepare(sql);
+      const run = () => {
+        database.exec(sql === 'begin' ? 'begin immediate' : sql);
+        return { changes: 0, lastInsertRowid: 0 };
+      };
+      return { reader: false, run, all: () => [], iterate: () => [][Symbol.iterator]() };
+    },
+  };
+}
+
 function openSqlite(file: string): Engine {
   mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
   const release = lockOut(file);
   try {
-    const database = new Database(file);
+    const database = new Database(file, { timeout: busyTimeout });
     database.exec('pragma journal_mode = wal');
     // What is committed must survive a power cut, not only a crash (law 2).
     database.exec('pragma synchronous = full');
-    return { db: new Kysely({ dialect: new SqliteDialect({ database }) }), name: 'sqlite', release };
+    return { db: new Kysely({ dialect: new SqliteDialect({ database: withPlainTransactions(database) }) }), name: 'sqlite', release };
   } catch (error) {
     release();
     throw error;

@@ -81,7 +81,10 @@ export async function enqueue(trx: Transaction<Schema>, drafts: readonly Draft[]
  * people need not wait for a lease to run out. A pause that Teams asked for is kept.
  */
 export async function endLeases({ db, name }: Engine): Promise<void> {
-  if (name === 'sqlite') await db.updateTable('lanes').set({ due_at: 0, hold: 'free' }).where('hold', '=', 'leased').where('due_at', 'is not', null).execute();
+  if (name !== 'sqlite') return;
+  await db.transaction().execute((trx) =>
+    trx.updateTable('lanes').set({ due_at: 0, hold: 'free' }).where('hold', '=', 'leased').where('due_at', 'is not', null).execute(),
+  );
 }
 
 /** The outbox on this engine, see the port. */

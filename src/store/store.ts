@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { Address, Commit, Committed, InvokeAnswer, Purge, Snapshot, Store } from '../app/ports';
 import type { ConversationState } from '../core/conversation';
 import { openEngine } from './engine';
@@ -116,35 +116,37 @@ export async function openStore(url: string): Promise<Store> {
       }
     },
 
-    async purge({ answersBefore, seenBefore, settledBefore, conversationsBefore }: Purge) {
-      const answers = await db
-        .updateTable('seen')
-        .set({ answer: null })
-        .where('at', '<', answersBefore)
-        .where('answer', 'is not', null)
-        .executeTakeFirst();
-      const seen = await db.deleteFrom('seen').where('at', '<', seenBefore).executeTakeFirst();
-      const rows = await db.deleteFrom('outbox').where('settled_at', '<', settledBefore).executeTakeFirst();
-      const conversations =
-        conversationsBefore === undefined
-          ? undefined
-          : await db.deleteFrom('conversations').where('heard_at', '<', conversationsBefore).executeTakeFirst();
-      // A lane names its conversation, and must not outlive it. One in which something waits is still needed.
-      await db
-        .deleteFrom('lanes')
-        .where('due_at', 'is', null)
-        .where('conversation', 'not in', (query) => query.selectFrom('conversations').select('key'))
-        .execute();
-      return {
-        answers: Number(answers.numUpdatedRows),
-        seen: Number(seen.numDeletedRows),
-        rows: Number(rows.numDeletedRows),
-        conversations: Number(conversations?.numDeletedRows ?? 0),
-      };
-    },
+    purge: ({ answersBefore, seenBefore, settledBefore, conversationsBefore }: Purge) =>
+      db.transaction().execute(async (trx) => {
+        const answers = await trx
+          .updateTable('seen')
+          .set({ answer: null })
+          .where('at', '<', answersBefore)
+          .where('answer', 'is not', null)
+          .executeTakeFirst();
+        const seen = await trx.deleteFrom('seen').where('at', '<', seenBefore).executeTakeFirst();
+        const rows = await trx.deleteFrom('outbox').where('settled_at', '<', settledBefore).executeTakeFirst();
+        const conversations =
+          conversationsBefore === undefined
+            ? undefined
+            : await trx.deleteFrom('conversations').where('heard_at', '<', conversationsBefore).executeTakeFirst();
+        // A lane names its conversation, and must not outlive it. One in which something waits is still needed.
+        await trx
+          .deleteFrom('lanes')
+          .where('due_at', 'is', null)
+          .where('conversation', 'not in', (query) => query.selectFrom('conversations').select('key'))
+          .execute();
+        return {
+          answers: Number(answers.numUpdatedRows),
+          seen: Number(seen.numDeletedRows),
+          rows: Number(rows.numDeletedRows),
+          conversations: Number(conversations?.numDeletedRows ?? 0),
+        };
+      }),
 
     async ping(): Promise<void> {
-      await sql`select 1`.execute(db);
+      // A table, not a constant: SQLite answers that without its file.
+      await db.selectFrom('conversations').select('key').limit(1).execute();
     },
 
     async close(): Promise<void> {

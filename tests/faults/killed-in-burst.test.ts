@@ -4,7 +4,7 @@ import { startRoundRobin } from '../support/round-robin';
 import { describePostgres, freshPostgres, query } from '../support/stores';
 import { startTeams } from '../support/teams-stand-in';
 
-jest.setTimeout(20_000);
+jest.setTimeout(40_000);
 
 /** Delivers until it is answered 200, as Teams does, only sooner. */
 async function deliver(url: string, activity: object): Promise<void> {
@@ -28,7 +28,7 @@ async function unchanged(database: string): Promise<number> {
     before = now;
     sending = rows.filter(({ status }) => status === 'sending').length;
     return looks === 20;
-  }, 'an outbox that rests', 10_000);
+  }, 'an outbox that rests', 15_000);
   return sending;
 }
 
@@ -63,7 +63,7 @@ describePostgres('one of two processes', () => {
     await eventually(async () => {
       const [left] = await query<{ count: number }>(database, 'select count(*)::int as count from outbox where settled_at is null');
       return left?.count === 0;
-    }, 'an empty outbox', 10_000);
+    }, 'an empty outbox', 15_000);
 
     const once = people.map((person) => shown(teams, person).filter((card, index, all) => card !== all[index - 1]));
     expect(once).toEqual(people.map(() => cards(3)));

@@ -3,7 +3,7 @@ import { type BotProcess, cards, ending, eventually, startBotProcess, to, waitTo
 import { engines, query, rowsOf } from '../support/stores';
 import { type FaultRule, refusals, startTeams, type TeamsStandIn } from '../support/teams-stand-in';
 
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 const [first, second, third] = cards(3) as [string, string, string];
 const shared = { shared: true };
@@ -61,7 +61,7 @@ engines((fresh) => {
     await downTeams.restart();
     bot = await startAgain();
     expect(await bot.post(again)).toMatchObject({ status: 200 });
-    await teams.waitFor(() => attempts('taken twice').length === 2, 'the second attempt', 5_000);
+    await teams.waitFor(() => attempts('taken twice').length === 2, 'the second attempt');
     await eventually(async () => {
       const waiting = (await rowsOf(database)).filter(({ body }) => body !== '');
       return waiting.length === 1;

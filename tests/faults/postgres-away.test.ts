@@ -118,7 +118,7 @@ describePostgres('PostgreSQL is away', () => {
     const kari = chat();
     await say(kari, 0);
     await waitToSee(teams, kari, cards(1));
-    proxy.trap({ texts: ['insert into "seen"', 'insert into "outbox"'], passLast: false });
+    proxy.trap({ texts: ['insert into "seen"', 'insert into "outbox"'], then: 'cut' });
     const message = kari.message(way[1]!.say);
     expect(await bot.post(message)).toMatchObject({ status: 503 });
     expect(await bot.post(message)).toMatchObject({ status: 200 });
@@ -131,7 +131,7 @@ describePostgres('PostgreSQL is away', () => {
     const kari = chat();
     await say(kari, 0);
     await waitToSee(teams, kari, cards(1));
-    proxy.trap({ texts: ['insert into "seen"', 'insert into "outbox"', 'commit'], passLast: true });
+    proxy.trap({ texts: ['insert into "seen"', 'insert into "outbox"', 'commit'], then: 'cut-after' });
     const message = kari.message(way[1]!.say);
     expect(await bot.post(message)).toMatchObject({ status: 503 });
     expect(await bot.post(message)).toMatchObject({ status: 200 });
@@ -161,14 +161,15 @@ describePostgres('PostgreSQL is away', () => {
     const people = Array.from({ length: 20 }, chat);
     await Promise.all(people.map((kari) => say(kari, 0)));
     for (const kari of people) await waitToSee(teams, kari, cards(1));
-    proxy.silence();
+    // At least one of them holds locks that nobody will ever ask it to let go of.
+    proxy.trap({ texts: ['insert into "seen"', 'insert into "outbox"'], then: 'silence' });
     const messages = people.map((kari) => kari.message(way[1]!.say));
     const unheard = await Promise.all(messages.map((message) => bot.post(message)));
     expect(new Set(unheard.map(({ status }) => status))).toEqual(new Set([503]));
     proxy.restore();
     await ready();
-    const heard = await Promise.all(messages.map((message) => bot.post(message)));
-    expect(new Set(heard.map(({ status }) => status))).toEqual(new Set([200]));
+    const heard = async (message: object): Promise<boolean> => (await bot.post(message)).status === 200;
+    await Promise.all(messages.map((message) => eventually(() => heard(message), 'a delivery that is heard', 8_000)));
     for (const kari of people) await waitToSee(teams, kari, [cards(1)[0]!, unavailable, cards(2)[1]!]);
   });
 

@@ -1,8 +1,9 @@
 import Database from 'libsql';
-import type { Chat } from '../support/activities';
-import { buttons } from '../support/activities';
+import { t } from '../../src/texts';
+import { buttons, type Chat } from '../support/activities';
 import { startTestBot, type TestBot } from '../support/running-bot';
 
+const email = 'hr.stotte@askoy.kommune.no';
 let bot: TestBot;
 let chat: Chat;
 let now: jest.SpiedFunction<typeof Date.now>;
@@ -39,7 +40,7 @@ describe('while the store is out of reach', () => {
       expect([reply.status, reply.text]).toEqual([503, '']);
     }
     await bot.teams.waitFor(() => texts().length > 0, 'the apology');
-    expect(texts()).toEqual([expect.stringContaining('hr.stotte@askoy.kommune.no')]);
+    expect(texts()).toEqual([t('nb', 'unavailable', { email })]);
 
     now.mockReturnValue(Date.now() + 61_000);
     expect((await bot.post(first)).status).toBe(503);
@@ -66,7 +67,7 @@ describe('while the store is out of reach', () => {
     const reply = await bot.post(english.press({ verb: 'answer', data: { choice: 'x', card: 'y', rev: 0, shownAt: 0 } }));
     expect([reply.status, reply.body]).toEqual([
       200,
-      { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: expect.stringMatching(/^I cannot answer right now/) },
+      { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: t('en', 'unavailable', { email }) },
     ]);
     expect(bot.teams.sent).toEqual([]);
   });
@@ -90,7 +91,7 @@ describe('while the store is out of reach', () => {
     expect((await bot.post(said)).status).toBe(503);
     disk.mockRestore();
     expect((await bot.post(said)).status).toBe(200);
-    await bot.teams.waitFor(({ sent }) => sent.some(({ activity }) => activity.summary === 'Har du en annen Visma-bruker fra før?'), 'the next question');
+    await bot.teams.waitFor(({ sent }) => sent.some(({ activity }) => activity.summary === t('nb', 'q.earlier-user.title')), 'the next question');
   });
 
   test('the log says why, the answers do not', async () => {
@@ -120,12 +121,12 @@ test('a press that takes longer than 8 s is answered "still working", and its re
   jest.advanceTimersByTime(1);
   expect([(await reply).status, (await reply).body]).toEqual([
     200,
-    { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: 'Dette tar litt tid. Svaret kommer her i chatten.' },
+    { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: t('nb', 'still-working') },
   ]);
   expect(bot.teams.sent).toHaveLength(1);
 
   answer();
-  const next = await bot.teams.waitFor(({ sent }) => sent.find(({ activity }) => activity.summary === 'Har du en annen Visma-bruker fra før?'), 'the result');
+  const next = await bot.teams.waitFor(({ sent }) => sent.find(({ activity }) => activity.summary === t('nb', 'q.earlier-user.title')), 'the result');
   expect(next.operation).toBe('send');
   await bot.teams.waitFor(({ sent }) => sent.find(({ operation }) => operation === 'update'), 'the answered card');
 });

@@ -1,12 +1,13 @@
 import net, { type AddressInfo } from 'node:net';
 
-/** When a connection is to be cut: as soon as its client has sent these texts, one after the other. */
+/** What happens as soon as the client of one connection has sent these texts, one after the other. */
 export interface Trap {
   readonly texts: readonly string[];
-  /** Whether the last of them still reaches the server; its answer never comes back. */
-  readonly passLast: boolean;
-  /** What else happens at that moment. */
-  readonly act?: () => void;
+  /**
+   * `cut`: this connection is, before the last text reaches the server; `cut-after`: it is, when the last text has, so
+   * its answer never comes back; `silence`: all connections fall silent, as by {@link TcpProxy.silence}, before it does.
+   */
+  readonly then: 'cut' | 'cut-after' | 'silence';
 }
 
 /** Stands between a client and a TCP server, and takes the server away without touching it. */
@@ -20,7 +21,7 @@ export interface TcpProxy {
   silence(): void;
   /** New connections pass again. One that fell silent stays so for ever. */
   restore(): void;
-  /** Cuts the first connection that falls into the trap. */
+  /** For the first connection that falls into it. */
   trap(trap: Trap): void;
   stop(): Promise<void>;
 }
@@ -56,13 +57,17 @@ export async function startTcpProxy(target: { readonly host: string; readonly po
       });
       if (!sprung) return void server.write(chunk);
       traps = traps.filter((trap) => trap !== sprung);
-      if (sprung.passLast) server.end(chunk);
+      if (sprung.then === 'silence') return silence();
+      if (sprung.then === 'cut-after') server.end(chunk);
       client.destroy();
-      sprung.act?.();
     });
   });
   const hush = ({ client, server }: { client: net.Socket; server: net.Socket }): void => {
     for (const socket of [client, server]) socket.removeAllListeners('data').pause();
+  };
+  const silence = (): void => {
+    mode = 'silent';
+    for (const pair of pairs) hush(pair);
   };
   const cutAll = (): void => {
     for (const { client } of pairs) client.destroy();
@@ -76,10 +81,7 @@ export async function startTcpProxy(target: { readonly host: string; readonly po
       cutAll();
     },
     blink: cutAll,
-    silence: () => {
-      mode = 'silent';
-      for (const pair of pairs) hush(pair);
-    },
+    silence,
     restore: () => void (mode = 'passing'),
     trap: (trap) => void traps.push(trap),
     stop: () =>
