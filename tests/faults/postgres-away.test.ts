@@ -118,7 +118,7 @@ describePostgres('PostgreSQL is away', () => {
     const kari = chat();
     await say(kari, 0);
     await waitToSee(teams, kari, cards(1));
-    proxy.trap({ texts: ['insert into "seen"', 'insert into "outbox"'], then: 'cut' });
+    proxy.trap({ texts: ['insert into "seen"', 'insert into "outbox"'], fate: 'cut' });
     const message = kari.message(way[1]!.say);
     expect(await bot.post(message)).toMatchObject({ status: 503 });
     expect(await bot.post(message)).toMatchObject({ status: 200 });
@@ -131,9 +131,10 @@ describePostgres('PostgreSQL is away', () => {
     const kari = chat();
     await say(kari, 0);
     await waitToSee(teams, kari, cards(1));
-    proxy.trap({ texts: ['insert into "seen"', 'insert into "outbox"', 'commit'], then: 'cut-after' });
+    proxy.trap({ texts: ['insert into "seen"', 'insert into "outbox"', 'commit'], fate: 'cut-after' });
     const message = kari.message(way[1]!.say);
     expect(await bot.post(message)).toMatchObject({ status: 503 });
+    await teams.waitFor(() => shown(teams, kari).includes(cards(2)[1]!), 'the answer');
     expect(await bot.post(message)).toMatchObject({ status: 200 });
     await say(kari, 2);
     await teams.waitFor(() => shown(teams, kari).length === 4, 'all answers and the apology');
@@ -162,7 +163,7 @@ describePostgres('PostgreSQL is away', () => {
     await Promise.all(people.map((kari) => say(kari, 0)));
     for (const kari of people) await waitToSee(teams, kari, cards(1));
     // At least one of them holds locks that nobody will ever ask it to let go of.
-    proxy.trap({ texts: ['insert into "seen"', 'insert into "outbox"'], then: 'silence' });
+    proxy.trap({ texts: ['insert into "seen"', 'insert into "outbox"'], fate: 'silence' });
     const messages = people.map((kari) => kari.message(way[1]!.say));
     const unheard = await Promise.all(messages.map((message) => bot.post(message)));
     expect(new Set(unheard.map(({ status }) => status))).toEqual(new Set([503]));

@@ -97,7 +97,7 @@ export const way: readonly { readonly say: string; readonly card: string }[] = (
 export const cards = (count: number): string[] => way.slice(0, count).map(({ card }) => card);
 
 /** Waits until the chat shows exactly this, and reports what it shows instead. */
-export async function waitToSee(teams: TeamsStandIn, chat: Chat, expected: readonly string[], withinMs = 5_000): Promise<void> {
+export async function waitToSee(teams: TeamsStandIn, chat: Chat, expected: readonly string[], withinMs = 8_000): Promise<void> {
   const last = expected.at(-1);
   const enough = (): boolean => shown(teams, chat).length >= expected.length && shown(teams, chat).at(-1) === last;
   await teams.waitFor(enough, `${expected.length} messages, the last «${last}»`, withinMs).catch((error: unknown) => {
@@ -108,7 +108,7 @@ export async function waitToSee(teams: TeamsStandIn, chat: Chat, expected: reado
 }
 
 /** Looks again and again for what no request to Teams goes along with, and resolves with the first truthy thing. */
-export async function eventually<T>(look: () => Promise<T | undefined | null | false>, description: string, withinMs = 5_000): Promise<T> {
+export async function eventually<T>(look: () => Promise<T | undefined | null | false>, description: string, withinMs = 8_000): Promise<T> {
   const end = Date.now() + withinMs;
   for (;;) {
     const found = await look();

@@ -7,7 +7,7 @@ export interface Trap {
    * `cut`: this connection is, before the last text reaches the server; `cut-after`: it is, when the last text has, so
    * its answer never comes back; `silence`: all connections fall silent, as by {@link TcpProxy.silence}, before it does.
    */
-  readonly then: 'cut' | 'cut-after' | 'silence';
+  readonly fate: 'cut' | 'cut-after' | 'silence';
 }
 
 /** Stands between a client and a TCP server, and takes the server away without touching it. */
@@ -38,14 +38,13 @@ export async function startTcpProxy(target: { readonly host: string; readonly po
     const pair = { client, server };
     const reached = new Map<Trap, number>();
     pairs.add(pair);
-    for (const socket of [client, server]) {
-      socket.on('error', () => undefined);
-      socket.on('close', () => {
-        client.destroy();
-        server.destroy();
-        pairs.delete(pair);
-      });
-    }
+    for (const socket of [client, server]) socket.on('error', () => undefined);
+    // The server still reads what was passed on before.
+    client.on('close', () => server.end());
+    server.on('close', () => {
+      client.destroy();
+      pairs.delete(pair);
+    });
     if (mode === 'silent') return hush(pair);
     server.on('data', (chunk) => client.write(chunk));
     client.on('data', (chunk) => {
@@ -57,8 +56,8 @@ export async function startTcpProxy(target: { readonly host: string; readonly po
       });
       if (!sprung) return void server.write(chunk);
       traps = traps.filter((trap) => trap !== sprung);
-      if (sprung.then === 'silence') return silence();
-      if (sprung.then === 'cut-after') server.end(chunk);
+      if (sprung.fate === 'silence') return silence();
+      if (sprung.fate === 'cut-after') server.end(chunk);
       client.destroy();
     });
   });
@@ -88,6 +87,7 @@ export async function startTcpProxy(target: { readonly host: string; readonly po
       new Promise((resolve) => {
         listener.close(() => resolve());
         cutAll();
+        for (const { server } of pairs) server.destroy();
       }),
   };
 }
