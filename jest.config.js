@@ -1,6 +1,8 @@
 /** Unit, properties, transcripts, contract and whole turns over HTTP. The browser tests have a file of their own. */
 module.exports = {
   testEnvironment: 'node',
+  // One core fewer is jest's habit; on a machine of two that is one test file at a time, and the fault tests mostly wait.
+  maxWorkers: '100%',
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
   transform: { '^.+\\.(t|j)sx?$': '@swc/jest' },
   // These packages ship ES modules only; jest's require needs them translated.
