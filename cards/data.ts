@@ -23,13 +23,10 @@ type Paragraphs = readonly { readonly text: string }[];
 
 /** Layout name to the data it needs. No field may be absent: an unfilled path is refused. */
 export interface Layouts {
-  plain: { readonly paragraphs: Paragraphs };
-  'account-settings': { readonly paragraphs: Paragraphs; readonly picture: Picture; readonly link: Link };
-  link: { readonly paragraphs: Paragraphs; readonly picture: Picture; readonly link: Link };
-  video: { readonly paragraphs: Paragraphs; readonly picture: Picture; readonly link: Link };
-  'try-again': { readonly paragraphs: Paragraphs; readonly link: Link };
-  hr: { readonly paragraphs: Paragraphs; readonly link: Link };
-  'email-format': {
+  page: { readonly paragraphs: Paragraphs; readonly picture: Picture; readonly link: Link };
+  /** `source`: plays inside the card; empty: the picture leads to the video. */
+  video: { readonly paragraphs: Paragraphs; readonly picture: Picture; readonly link: Link; readonly source: string };
+  email: {
     readonly paragraphs: Paragraphs;
     readonly picture: Picture;
     readonly patternsLabel: string;
@@ -40,6 +37,8 @@ export interface Layouts {
     readonly check: Button & { readonly inputLabel: string; readonly typed: string };
     readonly verdict: { readonly text: string; readonly address: string };
   };
+  /** `ask` empty: nothing is asked any more. */
+  feedback: { readonly paragraphs: Paragraphs; readonly ask: string; readonly inputLabel: string; readonly buttons: readonly Button[] };
 }
 
 export type Layout = keyof Layouts;
@@ -61,6 +60,13 @@ export interface Frame {
   /** What was answered, once it is: the choices are gone then. */
   readonly outcome: string;
   readonly nav: readonly Button[];
+}
+
+/** What a channel or a group chat is answered with. */
+export interface Invitation {
+  readonly language: Language;
+  readonly text: string;
+  readonly link: Link;
 }
 
 /** An Adaptive Card, ready to be sent. */

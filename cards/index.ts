@@ -1,12 +1,10 @@
 import { GlobalSettings, Template } from 'adaptivecards-templating';
-import accountSettings from './account-settings.json';
-import type { Card, Content, Frame, Layout } from './data';
-import emailFormat from './email-format.json';
+import type { Card, Content, Frame, Invitation, Layout } from './data';
+import email from './email.json';
+import feedback from './feedback.json';
 import frame from './frame.json';
-import hr from './hr.json';
-import link from './link.json';
-import plain from './plain.json';
-import tryAgain from './try-again.json';
+import invitation from './invitation.json';
+import page from './page.json';
 import video from './video.json';
 
 // By default an unfilled path is shown to people as `${path}`. It works for a path that stands alone, so the
@@ -17,14 +15,12 @@ GlobalSettings.getUndefinedFieldValueSubstitutionString = (path: string): string
 
 // Compiled once, at start: making a Template costs 30–60 ms, filling it about one.
 const frameTemplate = new Template(frame);
+const invitationTemplate = new Template(invitation);
 const layouts: Readonly<Record<Layout, Template>> = {
-  plain: new Template(plain),
-  'account-settings': new Template(accountSettings),
-  'email-format': new Template(emailFormat),
-  link: new Template(link),
+  page: new Template(page),
   video: new Template(video),
-  'try-again': new Template(tryAgain),
-  hr: new Template(hr),
+  email: new Template(email),
+  feedback: new Template(feedback),
 };
 
 function expand(template: Template, data: object): Record<string, unknown> {
@@ -47,4 +43,9 @@ export function render(data: Frame): Card {
     choices: data.choices.map((choice, index) => ({ ...choice, number: `${index + 1}` })),
   });
   return { ...card, actions: card['actions'] ?? [] };
+}
+
+/** The card that leads from a channel or a group chat to a private one. */
+export function renderInvitation({ language, text, link }: Invitation): Card {
+  return expand(invitationTemplate, { lang: language, text, link });
 }

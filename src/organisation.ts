@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Organisation } from './core/organisation';
-import { languages } from './core/language';
 import askoy from './organisations/askoy.json';
+import { languages } from './texts';
 
 const text = z.string().trim().min(1);
 const email = z.email();
 const link = z.url({ protocol: /^https$/ });
-const inEveryLanguage = z.object({ nb: text, en: text });
+const language = z.enum(languages);
+const inEveryLanguage = z.record(z.string().regex(/^[a-z]{2,3}$/, 'a language such as nb'), text);
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 08:00');
 
 /** The organisation file. Unknown keys are refused: a misspelt one would otherwise count as absent. */
@@ -20,12 +21,14 @@ const organisation = z.strictObject({
   hr: z.strictObject({ email }),
   links: z.strictObject({ accountSettings: link, video: link.optional(), vismaEnterprise: link.optional() }),
   otherSystems: z.array(z.strictObject({ name: text, help: inEveryLanguage })).default([]),
+  videoInCard: z.boolean().optional(),
+  noInbox: inEveryLanguage.optional(),
   electronicIds: z.array(text).min(1),
   sharedAccounts: z.array(email).default([]),
   openingHours: z
     .strictObject({ days: z.array(z.strictObject({ day: z.int().min(1).max(7), from: time, to: time })).min(1) })
     .optional(),
-  defaultLanguage: z.enum(languages),
+  defaultLanguage: language,
   privacy: z.strictObject({
     responsible: text,
     purpose: inEveryLanguage,
@@ -35,9 +38,21 @@ const organisation = z.strictObject({
   }),
 });
 
+/** Every text in several languages is there at least in the organisation's own. */
+const complete = organisation.check(({ value, issues }) => {
+  const { defaultLanguage, otherSystems, noInbox, privacy } = value;
+  const given = [
+    { path: ['privacy', 'purpose'], words: privacy.purpose },
+    ...otherSystems.map(({ help }, index) => ({ path: ['otherSystems', index, 'help'], words: help })),
+    ...(noInbox ? [{ path: ['noInbox'], words: noInbox }] : []),
+  ];
+  for (const { path, words } of given)
+    if (!words[defaultLanguage]) issues.push({ code: 'custom', input: words, path: [...path, defaultLanguage], message: 'is missing: it is the default language' });
+});
+
 /** What an unknown value has to be to count as an organisation, or every fault in it, one sentence each. */
 export function parseOrganisation(value: unknown): Organisation | readonly string[] {
-  const parsed = organisation.safeParse(value);
+  const parsed = complete.safeParse(value);
   return parsed.success
     ? parsed.data
     : parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'the file'}: ${message}`);

@@ -19,6 +19,10 @@ export interface OpenCard {
 export interface ConversationState {
   readonly guideVersion: number;
   readonly answers: readonly Answer[];
+  /** Answers told before they were asked for: question id to choice id. */
+  readonly told?: Readonly<Record<string, string>>;
+  /** How many texts in a row were not understood. */
+  readonly misses?: number;
   readonly language?: Language;
   /** Language last spoken: an internal event has no locale of its own. */
   readonly spoken?: Language;
@@ -29,6 +33,8 @@ export interface ConversationState {
   readonly greetedAt?: number;
   /** When the last install or membership event was heard. */
   readonly installedAt?: number;
+  /** When the person last wrote or pressed. */
+  readonly heardAt?: number;
 }
 
 /** The state of a chat that has just begun. */
@@ -44,6 +50,14 @@ export function greetingFor(state: ConversationState, now: number): 'welcome' | 
   if (state.greetedAt === undefined) return 'welcome';
   const last = Math.max(state.greetedAt, state.installedAt ?? 0);
   return now - last < burst ? 'none' : 'where-you-were';
+}
+
+/** After this long she may not remember where we were. */
+const longAgo = 7 * 24 * 3_600_000;
+
+/** When the person was last heard from, if that is long ago. */
+export function quietFor({ heardAt }: ConversationState, now: number): number | undefined {
+  return heardAt !== undefined && now - heardAt > longAgo ? heardAt : undefined;
 }
 
 /** The state brought to today's guide: unchanged, or restarted with the answers that still mean something. */

@@ -54,3 +54,7 @@ export function checkEmail(typed: string, domains: readonly string[], teams?: st
   if (known && distance(given, known) <= slip) return { verdict: 'typo', suggestion: known };
   return { verdict: 'fits' };
 }
+
+export function addressIn(text: string): string | undefined {
+  return text.split(/\s+/).find((word) => word.includes('@'));
+}

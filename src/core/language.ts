@@ -1,16 +1,13 @@
-/** The languages there are texts for. A further one is one more file in src/texts and one more entry here. */
-export const languages = ['nb', 'en'] as const;
-export type Language = (typeof languages)[number];
+/** A language there are texts for: the name of its file in src/texts, e.g. "nb". */
+export type Language = string;
 
-/** BCP 47 tags for the formatting of dates and numbers. */
-export const localeTags: Readonly<Record<Language, string>> = { nb: 'nb-NO', en: 'en-GB' };
+/** Locales without texts of their own whose readers know bokmål better than a foreign language. `no` is what `nb` was called. */
+const readBokmal: readonly string[] = ['no', 'nn', 'da', 'sv'];
 
-/** Norwegian locales that have no texts of their own yet are answered in bokmål rather than in a foreign language. */
-const nearest: Readonly<Record<string, Language>> = { nb: 'nb', no: 'nb', nn: 'nb', da: 'nb', sv: 'nb', en: 'en' };
-
-/** The language of a client's locale ("nb-NO", "en-US"), or undefined where we have none that fits. */
-export function languageOfLocale(locale: string | undefined): Language | undefined {
-  return nearest[locale?.toLowerCase().split(/[-_]/)[0] ?? ''];
+/** The language of a client's locale ("nb-NO", "en-US"), or undefined where there are no texts that fit. */
+export function languageOfLocale(locale: string | undefined, available: readonly Language[]): Language | undefined {
+  const wanted = locale?.toLowerCase().split(/[-_]/)[0] ?? '';
+  return [wanted, ...(readBokmal.includes(wanted) ? ['nb'] : [])].find((language) => available.includes(language));
 }
 
 /**
@@ -18,10 +15,13 @@ export function languageOfLocale(locale: string | undefined): Language | undefin
  * else the organisation's default.
  */
 export function speak(wish: {
+  /** Undefined too where the texts of that language are gone. */
   chosen: Language | undefined;
   forced: Language | undefined;
   locale: string | undefined;
   fallback: Language;
+  available: readonly Language[];
 }): Language {
-  return wish.chosen ?? wish.forced ?? languageOfLocale(wish.locale) ?? wish.fallback;
+  const chosen = wish.available.find((language) => language === wish.chosen);
+  return chosen ?? wish.forced ?? languageOfLocale(wish.locale, wish.available) ?? wish.fallback;
 }

@@ -1,6 +1,7 @@
 import type { Language } from './language';
 
-type InEveryLanguage = Readonly<Record<Language, string>>;
+/** By language; the organisation's own one is always there. */
+export type InEveryLanguage = Readonly<Partial<Record<Language, string>>>;
 
 /** All that ties the bot to one employer. What is unknown is absent, and then nothing is shown for it. */
 export interface Organisation {
@@ -17,6 +18,10 @@ export interface Organisation {
     readonly vismaEnterprise?: string | undefined;
   };
   readonly otherSystems: readonly { readonly name: string; readonly help: InEveryLanguage }[];
+  /** Plays the video inside the card, where the client can. */
+  readonly videoInCard?: boolean | undefined;
+  /** What somebody without a work mailbox is to do. */
+  readonly noInbox?: InEveryLanguage | undefined;
   readonly electronicIds: readonly string[];
   /** Addresses that belong to nobody in particular, e.g. of a ward. */
   readonly sharedAccounts: readonly string[];

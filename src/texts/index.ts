@@ -1,26 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
-import { type Language, localeTags } from '../core/language';
-import en from './en.json';
+import type { Language } from '../core/language';
 import nb from './nb.json';
 
 /** Bokmål is the reference: its keys are the type. */
 export type TextKey = keyof typeof nb;
 export type Params = Readonly<Record<string, string | number>>;
+type Texts = Readonly<Partial<Record<TextKey, string>>>;
 
-const texts: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = { nb, en };
+const reference: Language = 'nb';
 
-// A key that bokmål does not have does not compile.
-type Stray = Exclude<keyof typeof en, TextKey>;
-const noStray: [Stray] extends [never] ? true : Stray = true;
-void noStray;
+/** Every file beside this one is a language, so that a further one needs no code. The files are a part of the program. */
+const texts: ReadonlyMap<Language, Texts> = new Map(
+  readdirSync(__dirname)
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => [path.parse(file).name, JSON.parse(readFileSync(path.join(__dirname, file), 'utf8')) as Texts]),
+);
+
+/** The languages there are texts for, the reference first. */
+export const languages: readonly Language[] = [reference, ...[...texts.keys()].filter((name) => name !== reference).toSorted()];
 
 const compiled = new Map<string, IntlMessageFormat>();
+
+/** What a language has no words for is said in the reference language, and marked, so that somebody notices. */
+function wordsFor(language: Language, key: TextKey): string {
+  return texts.get(language)?.[key] ?? `${nb[key]} [${reference}]`;
+}
 
 function messageOf(language: Language, key: TextKey): IntlMessageFormat {
   const name = `${language} ${key}`;
   let message = compiled.get(name);
   if (!message) {
-    message = new IntlMessageFormat(texts[language][key], localeTags[language], undefined, { ignoreTag: true });
+    message = new IntlMessageFormat(wordsFor(language, key), language, undefined, { ignoreTag: true });
     compiled.set(name, message);
   }
   return message;
@@ -36,9 +48,19 @@ export function isText(key: string): key is TextKey {
   return Object.hasOwn(nb, key);
 }
 
+/** Whether this language has words of its own for it, not the reference's. */
+export function hasOwnWords(language: Language, key: TextKey): boolean {
+  return texts.get(language)?.[key] !== undefined;
+}
+
+/** What a language calls itself. */
+export function nameOf(language: Language): string {
+  return texts.get(language)?.['language.name'] ?? language;
+}
+
 /** "22. november 2026": a day as people write it, in the organisation's time zone. `at` is ms since 1970 UTC. */
 export function day(language: Language, at: number): string {
-  return new Intl.DateTimeFormat(localeTags[language], { dateStyle: 'long', timeZone: 'Europe/Oslo' }).format(at);
+  return new Intl.DateTimeFormat(texts.get(language)?.['language.tag'] ?? language, { dateStyle: 'long', timeZone: 'Europe/Oslo' }).format(at);
 }
 
 /** Text and parameters that end up in a Markdown field of a card: what others wrote must not act as Markdown. */

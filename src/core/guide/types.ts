@@ -1,38 +1,32 @@
-/** A topic of typed text, see ../understanding. A choice lists the topics that mean it. */
-export type Topic =
-  | 'internal-error'
-  | 'first-login'
-  | 'something-else'
-  | 'yes'
-  | 'no'
-  | 'unsure'
-  | 'done'
-  | 'already-right'
-  | 'cannot'
-  | 'back'
-  | 'start-over'
-  | 'talk-to-human'
-  | 'language'
-  | 'norwegian'
-  | 'english'
-  | 'help';
+import type { Signal } from '../understanding/understand';
 
 export interface Choice {
   readonly id: string;
-  /** Typed text on one of these topics is this choice. */
-  readonly topics?: readonly Topic[];
+  /** Typed text that says one of these means this choice. */
+  readonly means?: readonly Signal[];
+  /** Has no button: it is only ever said. */
+  readonly spoken?: boolean;
+  /** Named by the organisation, not by the texts. */
+  readonly label?: string;
 }
 
+export type PictureName = 'video-poster' | 'error' | 'pencil' | 'change-email' | 'link-idporten';
+export type LinkName = 'account-settings' | 'visma' | 'video' | 'mail' | 'privacy' | 'chat';
+
 /**
- * One card of the conversation. A *question* asks, a *remedy* tells what to do and asks how it went,
- * a *finding* ends the way and leads on.
+ * One card of the conversation. A *question* asks, a *remedy* tells what to do and asks how it went, a *finding*
+ * ends the way and leads on, an *aside* stands beside the way and leads back to it.
  */
 export interface Question {
   readonly id: string;
-  readonly kind: 'question' | 'remedy' | 'finding';
+  readonly kind: 'question' | 'remedy' | 'finding' | 'aside';
   /** Which layout in cards/ shows it. */
-  readonly layout: 'plain' | 'account-settings' | 'email-format' | 'link' | 'video' | 'try-again' | 'hr';
+  readonly layout: 'page' | 'video' | 'email' | 'feedback';
+  readonly picture?: PictureName;
+  readonly link?: LinkName;
   readonly choices: readonly Choice[];
+  /** Its choices are called what this other question calls them. */
+  readonly wordsOf?: string;
   /** "Step 1 of 2": the source page's two steps. */
   readonly step?: 1 | 2;
   /** A one-time code is being talked about here: six-digit numbers are masked. */
@@ -44,8 +38,12 @@ export type Condition = Readonly<Record<string, readonly string[]>>;
 
 /** The first rule one of whose conditions holds, and whose question has no answer yet, is what comes next. */
 export interface Rule {
+  /** What it rests on, for whoever reads the tree: the facts of docs/facts.md. */
+  readonly because?: string;
   readonly when: readonly Condition[];
   readonly show: string;
+  /** Shown in its place where the organisation has not stated what it needs. */
+  readonly otherwise?: string;
 }
 
 /** Why HR is asked, in the order of how specific it is. */

@@ -1,0 +1,190 @@
+import type { EmailVerdict } from '../src/core/email';
+import type { Answer, Guide, LinkName, PictureName, Question } from '../src/core/guide/types';
+import { reasonForHr } from '../src/core/guide/walk';
+import type { Language } from '../src/core/language';
+import type { Organisation } from '../src/core/organisation';
+import type { Person } from '../src/core/person';
+import { day, isText, nameOf, type Params, plainInMarkdown, t } from '../src/texts';
+import { type ButtonAction, dataOf, type Nonce } from './actions';
+import type { Button, Content, Link, Picture } from './data';
+import { inOutlook, mailFor } from './mail';
+import { electronicIds, inCard, inTheirWords, linesOf, systemIn, textOf } from './words';
+
+/** What a card is drawn from, beside its question. */
+export interface Showing {
+  readonly language: Language;
+  readonly guide: Guide;
+  readonly organisation: Organisation;
+  readonly person: Person;
+  /** The account belongs to nobody in particular. */
+  readonly shared: boolean;
+  readonly answers: readonly Answer[];
+  /** When this chat began, ms since 1970 UTC. */
+  readonly since: number;
+  readonly nonce: Nonce;
+  /** The public address of a picture. */
+  readonly picture: (name: PictureName) => string;
+  /** Opens a chat with the bot. */
+  readonly chatLink: string;
+}
+
+export interface Extra {
+  /** A sentence before the question. */
+  readonly lead?: string;
+  /** An address that was checked, and what came of it. */
+  readonly checked?: { readonly typed: string; readonly result: EmailVerdict } | undefined;
+  /** Nothing else has helped: HR is offered as a choice. */
+  readonly offerHr?: boolean;
+  /** What was thought of the help is known. */
+  readonly rated?: boolean;
+}
+
+const noPicture: Picture = { alt: '', url: '' };
+
+export function button(label: string, action: ButtonAction, nonce: Nonce): Button {
+  return { label, verb: action.verb, data: dataOf(action, nonce) };
+}
+
+const paragraphs = (...texts: readonly string[]): readonly { readonly text: string }[] =>
+  texts
+    .flatMap((text) => text.split('\n'))
+    .filter((line) => line !== '')
+    .map((text) => ({ text }));
+
+/** What any text may name. */
+export function paramsFor(question: Question, { language, guide, organisation, answers, since, chatLink }: Showing): Params {
+  const { privacy, electronicIds: ids } = organisation;
+  const lines = linesOf(language, guide, answers, { organisation: organisation.name });
+  return {
+    organisation: organisation.name,
+    email: organisation.hr.email,
+    ids: electronicIds(language, question.id === 'otherEid' ? ids.filter((id) => id !== 'BankID') : ids),
+    system: systemIn(organisation, answers)?.name ?? '',
+    purpose: inTheirWords(privacy.purpose, language, organisation),
+    responsible: privacy.responsible,
+    contact: privacy.contact,
+    answers: lines.join('\n') || t(language, 'q.myData.none'),
+    language: nameOf(language),
+    date: day(language, since),
+    bot: t(language, 'bot.name'),
+    link: chatLink,
+  };
+}
+
+function urlOf(link: LinkName, showing: Showing): string {
+  const { links, privacy } = showing.organisation;
+  switch (link) {
+    case 'account-settings':
+      return links.accountSettings;
+    case 'visma':
+      return links.vismaEnterprise ?? '';
+    case 'video':
+      return links.video ?? '';
+    case 'privacy':
+      return privacy.url ?? '';
+    case 'mail':
+      return inOutlook(mailFor(showing));
+    case 'chat':
+      return showing.chatLink;
+    default:
+      return link satisfies never;
+  }
+}
+
+/** Teams plays a Vimeo video by the address of its page, not of its player. */
+const playable = (video: string): string => video.replace(/^https:\/\/player\.vimeo\.com\/video\/(\d+).*$/, 'https://vimeo.com/$1');
+
+/** What the organisation's settings and this person's way add before the text. */
+function before({ id }: Question, { language, guide, organisation, answers }: Showing): readonly string[] {
+  if (id !== 'hr') return [];
+  const reason = reasonForHr(guide, answers);
+  const key = `reason.${reason ?? ''}`;
+  const theirWay = reason === 'no-inbox' && organisation.noInbox ? inTheirWords(organisation.noInbox, language, organisation) : '';
+  return [isText(key) ? t(language, key) : '', plainInMarkdown(theirWay)];
+}
+
+/** What they add after it. */
+function after({ id }: Question, { language, organisation, answers, shared }: Showing): readonly string[] {
+  const help = id === 'otherSystem' ? systemIn(organisation, answers)?.help : undefined;
+  if (help) return [plainInMarkdown(inTheirWords(help, language, organisation))];
+  if (id !== 'readMore') return [];
+  if (shared) return [t(language, 'q.readMore.kept-shared')];
+  const { daysKept, responsible } = organisation.privacy;
+  return [daysKept === undefined ? inCard(language, 'q.readMore.kept-undecided', { responsible }) : t(language, 'q.readMore.kept', { days: daysKept })];
+}
+
+/** What a card says beside its title, question and buttons. `open`: its inputs can still be used. */
+export function contentOf(question: Question, showing: Showing, open: boolean, { checked, rated }: Extra): Content {
+  const { language, organisation, person, picture, nonce, shared } = showing;
+  const params = paramsFor(question, showing);
+  const say = (part: string): string => {
+    const key = textOf(question.id, part);
+    return key ? inCard(language, key, params) : '';
+  };
+  const url = question.link ? urlOf(question.link, showing) : '';
+  const link: Link = { label: say('link'), url };
+  const drawn: Picture = question.picture ? { url: picture(question.picture), alt: say('picture') } : noPicture;
+
+  switch (question.layout) {
+    case 'page': {
+      const body = (url && say('body-link')) || say('body');
+      return { layout: 'page', data: { paragraphs: paragraphs(...before(question, showing), body, ...after(question, showing)), picture: drawn, link } };
+    }
+    case 'video':
+      return {
+        layout: 'video',
+        data: {
+          paragraphs: paragraphs(say('body'), url && say('video')),
+          picture: url ? drawn : noPicture,
+          link,
+          source: url && organisation.videoInCard ? playable(url) : '',
+        },
+      };
+    case 'feedback': {
+      const asked = open && !rated;
+      const rate = (helped: 'yes' | 'no', part: string): Button => button(say(part), { verb: 'feedback', helped }, nonce);
+      return {
+        layout: 'feedback',
+        data: {
+          paragraphs: paragraphs(say('body'), rated ? say('thanks') : ''),
+          ask: asked ? say('feedback') : '',
+          inputLabel: say('input'),
+          buttons: [rate('yes', 'helped'), rate('no', 'not-helped')],
+        },
+      };
+    }
+    case 'email': {
+      const form = (part: 'patterns' | 'teams' | 'input' | 'check'): string => inCard(language, `q.emailFormat.${part}`, params);
+      return {
+        layout: 'email',
+        data: {
+          paragraphs: paragraphs(say('body')),
+          picture: drawn,
+          patternsLabel: form('patterns'),
+          patterns: organisation.email.patterns.map((text) => ({ text })),
+          teamsLabel: form('teams'),
+          teamsAddress: (!shared && person.email) || '',
+          check: {
+            ...button(open ? form('check') : '', { verb: 'check-email' }, nonce),
+            inputLabel: form('input'),
+            typed: checked?.typed ?? '',
+          },
+          verdict: verdictOn(checked, showing),
+        },
+      };
+    }
+    default:
+      return question.layout satisfies never;
+  }
+}
+
+function verdictOn(checked: Extra['checked'], { language, organisation, person }: Showing): { text: string; address: string } {
+  if (!checked) return { text: '', address: '' };
+  const { result } = checked;
+  const key = result.verdict === 'fits' && !person.email ? 'check.fits-alone' : (`check.${result.verdict}` as const);
+  const text = inCard(language, key, {
+    organisation: organisation.name,
+    pattern: organisation.email.patterns[0] ?? '',
+  });
+  return { text, address: result.verdict === 'typo' ? result.suggestion : '' };
+}

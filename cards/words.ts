@@ -1,0 +1,71 @@
+import { chosenSystem } from '../src/core/guide/guide';
+import type { Answer, Guide, Question } from '../src/core/guide/types';
+import { choiceIn, questionOf } from '../src/core/guide/walk';
+import type { Language } from '../src/core/language';
+import type { InEveryLanguage, Organisation } from '../src/core/organisation';
+import { hasOwnWords, isText, languages, nameOf, type Params, plainInMarkdown, t, type TextKey } from '../src/texts';
+
+/** A text in a Markdown field: what the settings or a person put into it does not act as Markdown. */
+export function inCard(language: Language, key: TextKey, params: Params = {}): string {
+  const safe = Object.entries(params).map(([name, value]) => [name, typeof value === 'number' ? value : plainInMarkdown(value)] as const);
+  return t(language, key, Object.fromEntries(safe));
+}
+
+/** The key of a text that belongs to a question, or undefined where it says nothing of the kind. */
+export function textOf(question: string, part: string): TextKey | undefined {
+  const key = `q.${question}.${part}`;
+  return isText(key) ? key : undefined;
+}
+
+/** What a choice is called on its button. Throws where it has no name (the guide's own check asks for every one). */
+export function labelOf(language: Language, question: Question, choice: string): string {
+  // A language is called by its own name, whatever is spoken.
+  if (question.id === 'language') return nameOf(choice);
+  const named = choiceIn(question, choice)?.label;
+  if (named) return named;
+  const key = textOf(question.id, choice) ?? textOf(question.wordsOf ?? '', choice);
+  if (!key) throw new Error(`no text q.${question.id}.${choice}`);
+  return t(language, key);
+}
+
+/** A choice's labels in all languages: what a typed answer is compared with. */
+export function labelsOf(question: Question, choice: string): readonly string[] {
+  return languages.map((language) => labelOf(language, question, choice));
+}
+
+/** What the organisation says in this language, else in its own, else in whatever it says it in. */
+export function inTheirWords(text: InEveryLanguage, language: Language, { defaultLanguage }: Organisation): string {
+  return text[language] ?? text[defaultLanguage] ?? Object.values(text)[0] ?? '';
+}
+
+/** "BankID (appen eller kodebrikken) eller MinID". */
+export function electronicIds(language: Language, ids: readonly string[]): string {
+  const names = ids.map((id) => (id === 'BankID' ? t(language, 'q.link.bankid') : id));
+  return new Intl.ListFormat(language, { type: 'disjunction' }).format(names);
+}
+
+/** The answers as lines of text: the question as it was put (the title of a remedy is not one), and what was chosen. */
+export function linesOf(language: Language, guide: Guide, answers: readonly Answer[], params: Params): readonly string[] {
+  return answers.flatMap(({ question: id, choice }) => {
+    const question = questionOf(guide, id);
+    const asked = textOf(id, 'ask') ?? textOf(id, 'title');
+    return question && asked && choiceIn(question, choice) ? [`- ${t(language, asked, params)} ${labelOf(language, question, choice)}`] : [];
+  });
+}
+
+/** The other system that was chosen. */
+export function systemIn(organisation: Organisation, answers: readonly Answer[]): ReturnType<typeof chosenSystem> {
+  return chosenSystem(organisation, answers.find(({ question }) => question === 'system')?.choice);
+}
+
+/** What this guide has no words for in a language, a sentence each; words that only another language has count as missing. */
+export function missingWords(language: Language, { questions, reasons }: Guide): readonly string[] {
+  const needed = questions.flatMap((question) => [
+    `q.${question.id}.title`,
+    ...(question.kind === 'remedy' && question.layout !== 'email' ? [`q.${question.id}.ask`] : []),
+    ...(question.link ? [`q.${question.id}.link`] : []),
+    ...question.choices.filter(({ label }) => label === undefined && question.id !== 'language').map(({ id }) => (textOf(question.wordsOf ?? '', id) ?? `q.${question.id}.${id}`)),
+  ]);
+  const keys = new Set([...needed, ...reasons.map(({ reason }) => `reason.${reason}`)]);
+  return [...keys].filter((key) => !isText(key) || !hasOwnWords(language, key)).map((key) => `no text ${key} in ${language}`);
+}

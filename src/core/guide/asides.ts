@@ -1,0 +1,28 @@
+import type { Question } from './types';
+
+/** Cards that stand beside the way through the guide: asked for at any time, they lead back to where the person was. */
+export const asides = [
+  // One choice a language there are texts for.
+  { id: 'language', kind: 'aside', layout: 'page', choices: [] },
+  {
+    id: 'readMore',
+    kind: 'aside',
+    layout: 'page',
+    link: 'privacy',
+    choices: [
+      { id: 'show', means: ['show-data'] },
+      { id: 'delete', means: ['delete-data'] },
+    ],
+  },
+  { id: 'myData', kind: 'aside', layout: 'page', choices: [{ id: 'delete', means: ['delete-data'] }] },
+  {
+    // Asked once more, because it cannot be undone.
+    id: 'deleteData',
+    kind: 'aside',
+    layout: 'page',
+    choices: [
+      { id: 'yes', means: ['yes', 'delete-data'] },
+      { id: 'no', means: ['no'] },
+    ],
+  },
+] as const satisfies readonly Question[];

@@ -1,0 +1,254 @@
+import type { Choice, Question } from './types';
+
+/** How it went, asked at the end of most remedies. */
+const works: Choice & { id: 'works' } = { id: 'works', means: ['works', 'yes', 'done'] };
+const stillFails: Choice & { id: 'still-fails' } = { id: 'still-fails', means: ['no', 'cannot', 'internal-error'] };
+const done: Choice & { id: 'done' } = { id: 'done', means: ['done', 'yes', 'works'] };
+const cannot: Choice & { id: 'cannot' } = { id: 'cannot', means: ['cannot', 'no'] };
+
+/** The ways the login fails that have an answer of their own. */
+const failures = [
+  { id: 'internal-error', means: ['internal-error'] },
+  { id: 'wrong-user', means: ['wrong-user', 'other-account'] },
+  { id: 'id-porten', means: ['id-porten'] },
+  { id: 'no-eid', means: ['no-eid'] },
+  { id: 'asked-for-password', means: ['asked-for-password', 'forgot-password'] },
+] as const satisfies readonly Choice[];
+
+/** What somebody sees who has opened the account's page, however she came in. */
+const addressThere = [
+  { id: 'other-address', means: ['done'] },
+  { id: 'already-right', means: ['already-right', 'yes'] },
+] as const satisfies readonly Choice[];
+
+/** The questions, remedies and findings, in the order in which most people meet them. */
+export const questions = [
+  {
+    // V14: left out where the organisation lists no other system; those it lists come after this one.
+    id: 'system',
+    kind: 'question',
+    layout: 'page',
+    choices: [{ id: 'visma', means: ['internal-error', 'first-login'] }],
+  },
+  {
+    id: 'symptom',
+    kind: 'question',
+    layout: 'page',
+    choices: [
+      failures[0],
+      { id: 'first-login', means: ['first-login'] },
+      ...failures.slice(1),
+      { id: 'something-else', means: ['something-else'] },
+    ],
+  },
+  {
+    id: 'about',
+    kind: 'question',
+    layout: 'page',
+    choices: [
+      { id: 'where-to-log-in', means: ['where-to-log-in'] },
+      { id: 'activation-expired', means: ['activation-expired'] },
+      { id: 'not-registered', means: ['not-registered'] },
+      { id: 'address-taken', means: ['address-taken'] },
+      { id: 'no-confirmation', means: ['no-confirmation'] },
+      { id: 'other-system', means: ['other-system'] },
+      { id: 'somebody-else', means: ['somebody-else'] },
+      { id: 'none', means: ['something-else', 'no'] },
+      // Said in the middle of something else, or before anything was asked.
+      { id: 'email', means: ['email'], spoken: true },
+      { id: 'forgot-password', means: ['forgot-password'], spoken: true },
+      { id: 'id-porten', means: ['id-porten'], spoken: true },
+      { id: 'no-eid', means: ['no-eid'], spoken: true },
+      { id: 'no-inbox', means: ['no-inbox'], spoken: true },
+    ],
+  },
+  {
+    id: 'firstTime',
+    kind: 'question',
+    layout: 'page',
+    choices: [
+      { id: 'yes', means: ['yes', 'first-login'] },
+      { id: 'no', means: ['no'] },
+    ],
+  },
+  {
+    id: 'firstLogin',
+    kind: 'remedy',
+    layout: 'video',
+    picture: 'video-poster',
+    link: 'video',
+    // V7: the first login sends one.
+    codes: true,
+    choices: [works, { id: 'internal-error', means: ['internal-error'] }, { id: 'still-fails', means: ['no', 'cannot', 'something-else'] }],
+  },
+  {
+    // What stopped somebody who was on her way in: the symptoms again, in the same words.
+    id: 'stopped',
+    kind: 'question',
+    layout: 'page',
+    wordsOf: 'symptom',
+    choices: [...failures, { id: 'something-else', means: ['something-else'] }],
+  },
+  {
+    // S5 says "may be": a person who does not know is helped the same way as one who is sure.
+    id: 'earlierUser',
+    kind: 'question',
+    layout: 'page',
+    choices: [
+      { id: 'yes', means: ['yes', 'other-account'] },
+      { id: 'unsure', means: ['unsure'] },
+      { id: 'no', means: ['no'] },
+    ],
+  },
+  {
+    // V2, V4: the confirmation and the code go there.
+    id: 'inbox',
+    kind: 'question',
+    layout: 'page',
+    choices: [
+      { id: 'yes', means: ['yes'] },
+      { id: 'no', means: ['no', 'no-inbox'] },
+    ],
+  },
+  {
+    // V10: asked before anything is changed, because it cannot be undone by us.
+    id: 'privateUse',
+    kind: 'question',
+    layout: 'page',
+    choices: [
+      { id: 'go-on', means: ['yes', 'done'] },
+      { id: 'keep-private', means: ['no'] },
+    ],
+  },
+  {
+    id: 'accountSettings',
+    kind: 'remedy',
+    layout: 'page',
+    picture: 'pencil',
+    link: 'account-settings',
+    step: 1,
+    choices: [...addressThere, { id: 'cannot', means: ['cannot', 'no', 'forgot-password', 'old-mailbox'] }],
+  },
+  {
+    id: 'blocked',
+    kind: 'question',
+    layout: 'page',
+    step: 1,
+    choices: [
+      { id: 'forgot-password', means: ['forgot-password', 'asked-for-password'] },
+      { id: 'old-mailbox', means: ['old-mailbox'] },
+      { id: 'other', means: ['something-else', 'unsure', 'cannot', 'button-missing'] },
+    ],
+  },
+  {
+    // V8: many never made a password there, because they log in with ID-porten.
+    id: 'newPassword',
+    kind: 'remedy',
+    layout: 'page',
+    link: 'account-settings',
+    wordsOf: 'accountSettings',
+    step: 1,
+    choices: [...addressThere, cannot],
+  },
+  {
+    id: 'withoutOldMailbox',
+    kind: 'remedy',
+    layout: 'page',
+    link: 'account-settings',
+    wordsOf: 'accountSettings',
+    step: 1,
+    choices: [...addressThere, cannot],
+  },
+  {
+    id: 'emailFormat',
+    kind: 'remedy',
+    layout: 'email',
+    picture: 'change-email',
+    step: 1,
+    choices: [
+      done,
+      { id: 'address-taken', means: ['address-taken'] },
+      { id: 'button-missing', means: ['button-missing'] },
+      cannot,
+      { id: 'already-right', means: ['already-right'], spoken: true },
+    ],
+  },
+  {
+    id: 'confirm',
+    kind: 'remedy',
+    layout: 'page',
+    step: 1,
+    codes: true,
+    choices: [done, { id: 'not-arrived', means: ['no-confirmation', 'no', 'cannot'] }],
+  },
+  {
+    id: 'notArrived',
+    kind: 'remedy',
+    layout: 'page',
+    step: 1,
+    codes: true,
+    choices: [done, { id: 'cannot', means: ['no-confirmation', 'no', 'cannot'] }],
+  },
+  {
+    // S9: also where the address was right from the start.
+    id: 'link',
+    kind: 'remedy',
+    layout: 'page',
+    picture: 'link-idporten',
+    link: 'account-settings',
+    step: 2,
+    codes: true,
+    choices: [{ id: 'done', means: ['done', 'yes', 'works', 'already-right'] }, { id: 'no-code', means: ['no-confirmation'] }, cannot],
+  },
+  {
+    id: 'noCode',
+    kind: 'remedy',
+    layout: 'page',
+    step: 2,
+    codes: true,
+    choices: [done, { id: 'cannot', means: ['no-confirmation', 'no', 'cannot'] }],
+  },
+  { id: 'tryAgain', kind: 'remedy', layout: 'page', link: 'visma', codes: true, choices: [works, stillFails] },
+  {
+    // V5; and on a shared PC a colleague may be signed in.
+    id: 'signOut',
+    kind: 'remedy',
+    layout: 'page',
+    link: 'visma',
+    codes: true,
+    choices: [works, { id: 'still-fails', means: ['no', 'cannot', 'internal-error', 'wrong-user', 'other-account'] }],
+  },
+  {
+    // One look at the account before HR is asked.
+    id: 'checkAccount',
+    kind: 'remedy',
+    layout: 'page',
+    picture: 'pencil',
+    link: 'account-settings',
+    wordsOf: 'accountSettings',
+    choices: [...addressThere, { id: 'cannot', means: ['cannot', 'no', 'forgot-password', 'old-mailbox'] }],
+  },
+  {
+    id: 'bankid',
+    kind: 'remedy',
+    layout: 'page',
+    codes: true,
+    choices: [
+      works,
+      { id: 'only-here', means: ['internal-error'] },
+      { id: 'nowhere', means: ['no', 'cannot', 'id-porten'] },
+    ],
+  },
+  // V13: left out where the organisation states nothing but BankID.
+  { id: 'otherEid', kind: 'question', layout: 'page', choices: [{ id: 'yes', means: ['yes'] }, { id: 'no', means: ['no', 'no-eid'] }] },
+  { id: 'chooseIdPorten', kind: 'remedy', layout: 'page', link: 'visma', codes: true, choices: [works, stillFails] },
+  { id: 'activation', kind: 'remedy', layout: 'page', codes: true, choices: [done, { id: 'cannot', means: ['cannot', 'no', 'activation-expired'] }] },
+  // Left out where the organisation has not stated the address.
+  { id: 'where', kind: 'remedy', layout: 'page', link: 'visma', choices: [works, stillFails] },
+  { id: 'whichEmail', kind: 'remedy', layout: 'email', choices: [{ id: 'go-on', means: ['done', 'yes', 'thanks'] }] },
+  { id: 'solved', kind: 'finding', layout: 'feedback', choices: [] },
+  { id: 'askBank', kind: 'finding', layout: 'page', choices: [] },
+  { id: 'otherSystem', kind: 'finding', layout: 'page', choices: [] },
+  { id: 'passOn', kind: 'finding', layout: 'page', link: 'chat', choices: [] },
+  { id: 'hr', kind: 'finding', layout: 'page', link: 'mail', choices: [] },
+] as const satisfies readonly Question[];
