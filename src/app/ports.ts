@@ -1,5 +1,6 @@
 import type { Card } from '../../cards/data';
 import type { ConversationState } from '../core/conversation';
+import type { Language } from '../core/language';
 import type { Outcome } from '../core/delivery';
 
 /** Where a conversation is reached, as last heard from it. Ids are opaque strings. */
@@ -41,6 +42,14 @@ export type InvokeAnswer =
   | { readonly kind: 'card'; readonly card: Card }
   | { readonly kind: 'text'; readonly text: string };
 
+/** What somebody thought of the help. Nothing in it says who. */
+export interface Feedback {
+  readonly helped: boolean;
+  /** Their own words, secrets masked; may be empty. */
+  readonly words: string;
+  readonly language: Language;
+}
+
 /** All that one turn changes, written in one transaction or not at all. */
 export interface Commit {
   readonly now: number;
@@ -55,7 +64,10 @@ export interface Commit {
     readonly version: number;
     readonly state: ConversationState;
     readonly address: Address;
+    /** When it may be deleted, ms since 1970 UTC, once nothing waits to be sent; undefined: as others. */
+    readonly keepUntil?: number | undefined;
   };
+  readonly feedback?: Feedback | undefined;
   readonly out: readonly Draft[];
 }
 
@@ -111,6 +123,7 @@ export interface Outbox {
 }
 
 export interface Purge {
+  readonly now: number;
   readonly answersBefore: number;
   readonly seenBefore: number;
   readonly settledBefore: number;

@@ -12,6 +12,7 @@ const rowsKept = 35 * day;
 /** Deletes what has grown old: answers, keys, settled rows, and conversations where the organisation has decided how long. */
 export async function purge(store: Store, now: number, daysKept: number | undefined, log: Log): Promise<void> {
   const purged = await store.purge({
+    now,
     answersBefore: now - answersKept,
     seenBefore: now - seenKept,
     settledBefore: now - rowsKept,

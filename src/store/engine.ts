@@ -109,6 +109,13 @@ function openSqlite(file: string): Engine {
   }
 }
 
+/** Opens the same only to read from it, beside a process that works with it. */
+export function openReader(url: string): Engine {
+  if (!url.startsWith('file:')) return openPostgres(url);
+  const database = new Database(url.slice('file:'.length), { readonly: true, fileMustExist: true, timeout: busyTimeout });
+  return { db: new Kysely({ dialect: new SqliteDialect({ database: withPlainTransactions(database) }) }), name: 'sqlite', release: () => undefined };
+}
+
 /** Opens `file:<path>` (made if absent) or `postgres://…`. Throws {@link StoreRefused} where that must not be. */
 export function openEngine(url: string): Engine {
   return url.startsWith('file:') ? openSqlite(url.slice('file:'.length)) : openPostgres(url);

@@ -1,6 +1,7 @@
 import { Migrator } from 'kysely/migration';
 import type { Engine } from './engine';
 import { start } from './migrations/0001-start';
+import { feedbackAndForgetting } from './migrations/0002-feedback-and-forgetting';
 
 /**
  * Brings the tables up to date: numbered migrations, each run once, none ever edited or removed.
@@ -10,7 +11,13 @@ export async function migrate({ db, name }: Engine): Promise<void> {
   const serial = name === 'sqlite' ? 'integer' : 'bigserial';
   const migrator = new Migrator({
     db,
-    provider: { getMigrations: () => Promise.resolve({ '0001-start': start(serial) }) },
+    provider: {
+      getMigrations: () =>
+        Promise.resolve({
+          '0001-start': start(serial),
+          '0002-feedback-and-forgetting': feedbackAndForgetting(serial),
+        }),
+    },
   });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error instanceof Error ? error : new Error('the database could not be migrated', { cause: error });

@@ -8,6 +8,16 @@ export interface Schema {
     state: string;
     address: string;
     heard_at: number;
+    /** It may be deleted after this, once nothing waits to be sent; null: as others. */
+    keep_until: number | null;
+  };
+  feedback: {
+    seq: Generated<number>;
+    /** The day, not the moment: a moment would say who. */
+    at: number;
+    helped: number;
+    words: string;
+    language: string;
   };
   seen: {
     key: string;

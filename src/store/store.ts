@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import type { Address, Commit, Committed, InvokeAnswer, Purge, Snapshot, Store } from '../app/ports';
 import type { ConversationState } from '../core/conversation';
 import { openEngine } from './engine';
+import { noteFeedback } from './feedback';
 import { migrate } from './migrate';
 import { endLeases, enqueue, outboxOn } from './outbox';
 import type { Schema } from './schema';
@@ -40,6 +41,7 @@ async function writeConversation(trx: Transaction<Schema>, { conversation, now }
     state: JSON.stringify(conversation.state),
     address: JSON.stringify(conversation.address),
     heard_at: now,
+    keep_until: conversation.keepUntil ?? null,
   };
   const written =
     version === 0
@@ -93,7 +95,7 @@ export async function openStore(url: string): Promise<Store> {
     },
 
     async commit(commit): Promise<Committed> {
-      const { seen, conversation, out, now } = commit;
+      const { seen, conversation, out, feedback, now } = commit;
       try {
         return await db.transaction().execute(async (trx): Promise<Committed> => {
           if (seen && !(await markSeen(trx, seen, now))) throw new Undone('repeat');
@@ -106,6 +108,7 @@ export async function openStore(url: string): Promise<Store> {
             .where('blocked', 'is not', null)
             .execute();
           await enqueue(trx, out, now);
+          if (feedback) await noteFeedback(trx, feedback, now);
           return 'committed';
         });
       } catch (error) {
@@ -116,7 +119,7 @@ export async function openStore(url: string): Promise<Store> {
       }
     },
 
-    purge: ({ answersBefore, seenBefore, settledBefore, conversationsBefore }: Purge) =>
+    purge: ({ now, answersBefore, seenBefore, settledBefore, conversationsBefore }: Purge) =>
       db.transaction().execute(async (trx) => {
         const answers = await trx
           .updateTable('seen')
@@ -126,10 +129,16 @@ export async function openStore(url: string): Promise<Store> {
           .executeTakeFirst();
         const seen = await trx.deleteFrom('seen').where('at', '<', seenBefore).executeTakeFirst();
         const rows = await trx.deleteFrom('outbox').where('settled_at', '<', settledBefore).executeTakeFirst();
-        const conversations =
+        const old =
           conversationsBefore === undefined
             ? undefined
             : await trx.deleteFrom('conversations').where('heard_at', '<', conversationsBefore).executeTakeFirst();
+        // Its last words must still find their way.
+        const done = await trx
+          .deleteFrom('conversations')
+          .where('keep_until', '<=', now)
+          .where('key', 'not in', (query) => query.selectFrom('lanes').select('conversation').where('due_at', 'is not', null))
+          .executeTakeFirst();
         // A lane names its conversation, and must not outlive it. One in which something waits is still needed.
         await trx
           .deleteFrom('lanes')
@@ -140,7 +149,7 @@ export async function openStore(url: string): Promise<Store> {
           answers: Number(answers.numUpdatedRows),
           seen: Number(seen.numDeletedRows),
           rows: Number(rows.numDeletedRows),
-          conversations: Number(conversations?.numDeletedRows ?? 0),
+          conversations: Number(old?.numDeletedRows ?? 0) + Number(done.numDeletedRows),
         };
       }),
 
