@@ -1,54 +1,77 @@
-import type { Extra } from '../cards/views';
-import { labelsOf } from '../cards/views';
+import type { Extra } from '../cards/content';
 import type { Talk } from '../src/app/talk';
 import { checkEmail } from '../src/core/email';
-import { guide } from '../src/core/guide/guide';
 import type { Question } from '../src/core/guide/types';
-import { questionOf } from '../src/core/guide/walk';
-import { choiceOf } from '../src/core/understanding/understand';
+import { choiceIn, questionOf } from '../src/core/guide/walk';
 import { talkOf } from '../src/teams/in-turn';
 import { Dialog, type DialogContext, type DialogTurnResult } from '../src/teams/sdk';
+import { hear, type Told } from './hear';
 
 export interface CardPromptOptions extends Extra {
   readonly question: string;
+  /** An address that was typed before this card was there to check it. */
+  readonly address?: string | undefined;
 }
 
-/** The choice that a typed text means on this question, in whatever language. */
-export function heard(question: Question, text: string): string | undefined {
-  return choiceOf(question, text, (choice) => labelsOf(question.id, choice));
+/** What a card ends with. */
+export interface Choosing {
+  readonly choice: string;
+  readonly told: Told;
 }
 
-/** Asks one question of the guide with a card, and ends with the id of the choice: pressed, numbered or in own words. */
+/** After this many texts in a row that meant nothing, HR is offered. */
+const patience = 3;
+
+/** Asks one question of the guide with a card, and ends with the choice: pressed, numbered or in own words. */
 export class CardPrompt extends Dialog {
   override async beginDialog(dc: DialogContext, options?: object): Promise<DialogTurnResult> {
-    const { question: id, ...extra } = options as CardPromptOptions;
-    const question = this.question(id);
+    const { question: id, address, ...extra } = options as CardPromptOptions;
+    const talk = talkOf(dc.context);
+    const question = this.question(talk, id);
     if (dc.activeDialog) dc.activeDialog.state = { question: id };
-    talkOf(dc.context).ask(question, extra);
+    const checked = address ? this.check(talk, address) : undefined;
+    talk.ask(question, { ...extra, checked });
+    if (checked) this.offer(talk, checked);
     return Dialog.EndOfTurn;
   }
 
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const talk = talkOf(dc.context);
-    const question = this.question((dc.activeDialog?.state as CardPromptOptions | undefined)?.question ?? '');
+    const question = this.question(talk, (dc.activeDialog?.state as CardPromptOptions | undefined)?.question ?? '');
     const { happening, press } = talk;
-    if (happening.kind === 'said') {
-      const choice = heard(question, happening.text);
-      if (choice) return dc.endDialog(choice);
-      if (question.layout === 'email-format' && happening.text.includes('@')) this.checkTyped(talk, question, happening.text);
-      else this.askAgain(talk, question, { lead: talk.text('not-understood') });
-    } else if (press && press !== 'stale' && press.action.verb === 'answer') {
-      const { choice } = press.action;
-      if (question.choices.some(({ id }) => id === choice)) return dc.endDialog(choice);
-      this.askAgain(talk, question, { lead: talk.text('not-understood') });
-    } else if (press && press !== 'stale' && press.action.verb === 'check-email') {
-      this.checkInput(talk, question, press.action.address);
+    if (happening.kind === 'said') return this.listen(dc, talk, question, happening.text);
+    if (!press || press === 'stale') return Dialog.EndOfTurn;
+    switch (press.action.verb) {
+      case 'answer': {
+        const choice = choiceIn(question, press.action.choice)?.id;
+        if (choice) return dc.endDialog({ choice, told: {} } satisfies Choosing);
+        this.missed(talk, question);
+        break;
+      }
+      case 'check-email':
+        this.checkInput(talk, question, press.action.address);
+        break;
+      case 'feedback':
+        talk.rate(question, press.action);
+        break;
+      default:
     }
     return Dialog.EndOfTurn;
   }
 
-  private question(id: string): Question {
-    const question = questionOf(guide, id);
+  private async listen(dc: DialogContext, talk: Talk, question: Question, text: string): Promise<DialogTurnResult> {
+    const heard = hear(talk.guide, question, text);
+    if (heard.kind === 'choice') return dc.endDialog({ choice: heard.choice, told: heard.told } satisfies Choosing);
+    if (heard.kind === 'address') {
+      const checked = this.check(talk, heard.address);
+      this.askAgain(talk, question, { checked });
+      this.offer(talk, checked);
+    } else this.missed(talk, question);
+    return Dialog.EndOfTurn;
+  }
+
+  private question(talk: Talk, id: string): Question {
+    const question = questionOf(talk.guide, id);
     if (!question) throw new Error(`the guide has no question ${id}`);
     return question;
   }
@@ -56,6 +79,14 @@ export class CardPrompt extends Dialog {
   private askAgain(talk: Talk, question: Question, extra: Extra): void {
     talk.close(talk.text('asked-again'));
     talk.ask(question, extra);
+  }
+
+  /** Says that it was not understood, with the choices. */
+  private missed(talk: Talk, question: Question): void {
+    const misses = (talk.state.misses ?? 0) + 1;
+    talk.state = { ...talk.state, misses };
+    const offerHr = misses >= patience;
+    this.askAgain(talk, question, { lead: talk.text(offerHr ? 'not-understood-again' : 'not-understood'), offerHr });
   }
 
   private check(talk: Talk, typed: string): NonNullable<Extra['checked']> {
@@ -66,14 +97,6 @@ export class CardPrompt extends Dialog {
   private checkInput(talk: Talk, question: Question, typed: string): void {
     const checked = this.check(talk, typed);
     talk.redraw(question, { checked });
-    this.offer(talk, checked);
-  }
-
-  /** An address typed into the chat. */
-  private checkTyped(talk: Talk, question: Question, text: string): void {
-    const typed = text.split(/\s+/).find((word) => word.includes('@')) ?? text;
-    const checked = this.check(talk, typed);
-    this.askAgain(talk, question, { checked });
     this.offer(talk, checked);
   }
 

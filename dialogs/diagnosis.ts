@@ -1,35 +1,9 @@
-import { labelOf } from '../cards/views';
-import type { Talk } from '../src/app/talk';
-import { answered, next } from '../src/core/guide/walk';
-import { guide } from '../src/core/guide/guide';
 import { talkOf } from '../src/teams/in-turn';
 import { ComponentDialog, type DialogTurnResult, WaterfallDialog, type WaterfallStepContext } from '../src/teams/sdk';
-import { CardPrompt, heard } from './card-prompt';
+import { CardPrompt, type CardPromptOptions, type Choosing } from './card-prompt';
 
-export interface DiagnosisOptions {
-  /** A sentence before the first question of this round. */
-  readonly lead?: string;
-}
-
-/** Writes down the answer to the question that stands, and shows it on its card. */
-export function answer(talk: Talk, choice: string): void {
-  const { question } = talk;
-  talk.close(talk.text('answer', { answer: labelOf(talk.language, question.id, choice) }));
-  talk.state = { ...talk.state, answers: answered(talk.state.answers, { question: question.id, choice }) };
-}
-
-/**
- * Takes a text that was said where no question waits for it. True: it answered the first question, and the
- * diagnosis goes on from there.
- */
-export function startsWith(talk: Talk, text: string): boolean {
-  const first = next(guide, []);
-  const choice = heard(first, text);
-  if (!choice) return false;
-  talk.close(talk.text('asked-again'));
-  talk.state = { ...talk.state, answers: [{ question: first.id, choice }] };
-  return true;
-}
+/** What the first card of a round says beside its question. */
+export type DiagnosisOptions = Partial<Omit<CardPromptOptions, 'question'>>;
 
 /** Asks what the guide wants to know, one question a round, until it has come to a finding, and shows that. */
 export class DiagnosisDialog extends ComponentDialog<DiagnosisOptions> {
@@ -46,9 +20,11 @@ export class DiagnosisDialog extends ComponentDialog<DiagnosisOptions> {
   private readonly ask = (step: WaterfallStepContext<DiagnosisOptions>): Promise<DialogTurnResult> =>
     step.beginDialog('card', { question: talkOf(step.context).question.id, ...step.options });
 
-  /** "You answered: …", and on to the next question. */
+  /** "You answered: …", and on to the next question that has not been answered in passing. */
   private readonly hear = (step: WaterfallStepContext<DiagnosisOptions>): Promise<DialogTurnResult> => {
-    answer(talkOf(step.context), String(step.result));
-    return step.replaceDialog('round', {});
+    const talk = talkOf(step.context);
+    const { choice, told } = step.result as Choosing;
+    const more = talk.answer({ question: talk.question.id, choice }, told);
+    return step.replaceDialog('round', more ? { lead: more } : {});
   };
 }

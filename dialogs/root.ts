@@ -1,38 +1,21 @@
-import type { CardAction } from '../cards/actions';
 import type { Talk } from '../src/app/talk';
-import { greetingFor } from '../src/core/conversation';
-import { answered, askedForHr, back } from '../src/core/guide/walk';
-import { type Language, languages } from '../src/core/language';
-import { topicsOf } from '../src/core/understanding/understand';
+import { greetingFor, quietFor } from '../src/core/conversation';
+import { answered, askedForHr, back, detour } from '../src/core/guide/walk';
 import { restartOf, talkOf } from '../src/teams/in-turn';
 import { ComponentDialog, Dialog, type DialogContext, type DialogTurnResult, DialogTurnStatus } from '../src/teams/sdk';
-import { t } from '../src/texts';
-import { heard } from './card-prompt';
-import { DiagnosisDialog, startsWith } from './diagnosis';
-import { LanguageDialog, languageIn } from './language';
+import { languages, nameOf } from '../src/texts';
+import { type Aside, AsideDialog } from './aside';
+import { DiagnosisDialog, type DiagnosisOptions } from './diagnosis';
+import { hear, type Heard, type Navigation } from './hear';
 
-type Navigation = Exclude<CardAction, { verb: 'answer' | 'check-email' }>;
-
-const isNavigation = (action: CardAction): action is Navigation => action.verb !== 'answer' && action.verb !== 'check-email';
-const isLanguage = (name: string): name is Language => languages.some((language) => language === name);
-
-/** What a typed text asks for beside answering, or undefined. */
-function wish(text: string): Navigation | undefined {
-  const topics = topicsOf(text);
-  if (topics.includes('talk-to-human')) return { verb: 'talk-to-hr' };
-  if (topics.includes('start-over')) return { verb: 'restart' };
-  if (topics.includes('back')) return { verb: 'back' };
-  if (topics.includes('english') || topics.includes('norwegian')) return { verb: 'language', to: languageIn(text) ?? '' };
-  if (topics.includes('language')) return { verb: 'ask-language' };
-  return undefined;
-}
+const isNavigation = (action: { readonly verb: string }): action is Navigation => !['answer', 'check-email', 'feedback'].includes(action.verb);
 
 /** Interruptions first, else the dialog that is active. */
 export class RootDialog extends ComponentDialog {
   constructor() {
     super('root');
     this.addDialog(new DiagnosisDialog());
-    this.addDialog(new LanguageDialog());
+    this.addDialog(new AsideDialog());
   }
 
   protected override onBeginDialog(inner: DialogContext): Promise<DialogTurnResult> {
@@ -41,8 +24,8 @@ export class RootDialog extends ComponentDialog {
 
   protected override async onContinueDialog(inner: DialogContext): Promise<DialogTurnResult> {
     const result = await this.route(inner);
-    // The language dialog has ended: back to the question it interrupted.
-    return result.status === DialogTurnStatus.complete ? this.askAgain(inner) : result;
+    // An aside has ended: back to the question it interrupted, unless there is nobody left to ask.
+    return result.status === DialogTurnStatus.complete && !talkOf(inner.context).forgotten ? this.askAgain(inner) : Dialog.EndOfTurn;
   }
 
   private async route(inner: DialogContext): Promise<DialogTurnResult> {
@@ -54,110 +37,159 @@ export class RootDialog extends ComponentDialog {
       case 'installed':
         return this.greet(inner, talk);
       case 'unreadable':
-        return this.askAgain(inner, talk.text('not-understood'));
+        return this.askAgain(inner, { lead: talk.text('not-understood') });
       case 'pressed':
-        if (!talk.state.open) return this.askAgain(inner, talk.text('here-you-are'));
+        if (!talk.state.open) return this.askAgain(inner, { lead: talk.text('here-you-are') });
         if (press === 'stale') {
           const restart = restartOf(inner.context);
-          if (restart) return this.askAgain(inner, talk.text(restart));
+          if (restart) return this.askAgain(inner, { lead: talk.text(restart) });
           talk.showToday(happening.press);
           return Dialog.EndOfTurn;
         }
+        talk.state = { ...talk.state, misses: 0 };
         if (isNavigation(happening.press.action)) return this.navigate(inner, talk, happening.press.action);
         return this.goOn(inner, talk);
-      case 'said': {
-        // A choice that is called so goes before a wish of the same words.
-        if (talk.state.open?.question === talk.question.id && heard(talk.question, happening.text)) return this.goOn(inner, talk);
-        const wanted = wish(happening.text);
-        return wanted ? this.navigate(inner, talk, wanted) : this.listen(inner, talk, happening.text);
-      }
+      case 'said':
+        return this.listen(inner, talk, happening.text);
       default:
         return happening satisfies never;
     }
   }
 
+  private listen(inner: DialogContext, talk: Talk, text: string): Promise<DialogTurnResult> {
+    const offered = (talk.state.misses ?? 0) > 0 && text.trim() === `${talk.standing.choices.filter(({ spoken }) => !spoken).length + 1}`;
+    const heard: Heard = offered ? { kind: 'wish', to: { verb: 'talk-to-hr' } } : hear(talk.guide, talk.standing, text);
+    if (heard.kind !== 'nothing') talk.state = { ...talk.state, misses: 0 };
+    switch (heard.kind) {
+      case 'wish':
+        return this.navigate(inner, talk, heard.to);
+      case 'detour':
+        this.startAnew(talk, heard.told);
+        return this.askAgain(inner, { lead: this.leadFor(talk, talk.answer({ question: detour, choice: heard.choice }, heard.told)), address: heard.address });
+      case 'told': {
+        this.startAnew(talk, heard.told);
+        return this.askAgain(inner, { lead: this.leadFor(talk, talk.tell(heard.told)) });
+      }
+      case 'thanks':
+        if (talk.state.greetedAt === undefined) return this.askAgain(inner, { lead: this.welcome(talk) });
+        talk.say(talk.text('thanks'));
+        return Promise.resolve(Dialog.EndOfTurn);
+      case 'help':
+        return this.askAgain(inner, { lead: this.whereWeAre(talk) });
+      case 'choice':
+      case 'address':
+      case 'nothing':
+        return this.answerOrMiss(inner, talk, heard);
+      default:
+        return heard satisfies never;
+    }
+  }
+
+  /** What the active dialog can take; where no card is there yet, the first words are taken here. */
+  private answerOrMiss(inner: DialogContext, talk: Talk, heard: Heard): Promise<DialogTurnResult> {
+    if (talk.state.greetedAt === undefined) {
+      const more = heard.kind === 'choice' ? talk.answer({ question: talk.question.id, choice: heard.choice }, heard.told) : talk.text('not-understood');
+      return this.askAgain(inner, { lead: this.leadFor(talk, more) });
+    }
+    if (talk.question.kind === 'finding' && talk.standing === talk.question && heard.kind === 'nothing') {
+      if (talk.question.id === 'solved') talk.restart();
+      return this.askAgain(inner, { lead: talk.text('here-you-are') });
+    }
+    return this.goOn(inner, talk);
+  }
+
+  /** Who tells of a new trouble after the end begins a new way; a wish for HR is over when she goes on herself. */
+  private startAnew(talk: Talk, told: { readonly symptom?: string }): void {
+    if (talk.question.kind !== 'finding') return;
+    if (talk.question.id === 'solved' || told.symptom) talk.restart();
+    else talk.state = { ...talk.state, answers: talk.state.answers.filter(({ question }) => question !== askedForHr.question) };
+  }
+
   /** The active dialog takes it; where the stack is new, the question is asked again with the reason. */
   private goOn(inner: DialogContext, talk: Talk): Promise<DialogTurnResult> {
     const restart = restartOf(inner.context);
-    if (restart || !inner.activeDialog) return this.askAgain(inner, restart && talk.text(restart));
+    if (restart || !inner.activeDialog) return this.askAgain(inner, restart ? { lead: talk.text(restart) } : {});
     return inner.continueDialog();
-  }
-
-  /** A text that is no wish: the first words ever, words after the end, or an answer. */
-  private listen(inner: DialogContext, talk: Talk, text: string): Promise<DialogTurnResult> {
-    if (talk.state.greetedAt === undefined) {
-      startsWith(talk, text);
-      return this.askAgain(inner, this.welcome(talk));
-    }
-    const { kind, id } = talk.question;
-    if (kind === 'finding' && inner.activeDialog && !restartOf(inner.context)) {
-      if (startsWith(talk, text)) return this.askAgain(inner);
-      if (id === 'solved') talk.state = { ...talk.state, answers: [] };
-      return this.askAgain(inner, talk.text('here-you-are'));
-    }
-    if (topicsOf(text).includes('help')) return this.askAgain(inner, talk.text('here-you-are'));
-    return this.goOn(inner, talk);
   }
 
   private greet(inner: DialogContext, talk: Talk): Promise<DialogTurnResult> {
     const greeting = greetingFor(talk.state, talk.at);
     if (greeting === 'none') return Promise.resolve(Dialog.EndOfTurn);
-    if (greeting === 'welcome') return this.askAgain(inner, this.welcome(talk));
+    if (greeting === 'welcome') return this.askAgain(inner, { lead: this.welcome(talk) });
     talk.state = { ...talk.state, installedAt: talk.at };
     const restart = restartOf(inner.context);
-    return this.askAgain(inner, talk.text(restart ?? 'where-you-were'));
+    return this.askAgain(inner, { lead: restart ? talk.text(restart) : this.whereWeAre(talk, 'where-you-were') });
   }
 
   private welcome(talk: Talk): string {
     talk.state = { ...talk.state, greetedAt: talk.at };
-    return talk.text('welcome');
+    return talk.text(talk.shared ? 'welcome-shared' : 'welcome');
+  }
+
+  /** A greeting goes before whatever else is to be said first. */
+  private leadFor(talk: Talk, lead: string | undefined): string {
+    const greeting = talk.state.greetedAt === undefined ? this.welcome(talk) : '';
+    return [greeting, lead ?? ''].filter((text) => text !== '').join('\n\n');
+  }
+
+  private whereWeAre(talk: Talk, otherwise: 'here-you-are' | 'where-you-were' = 'here-you-are'): string {
+    if (talk.state.greetedAt === undefined) return this.welcome(talk);
+    const last = quietFor(talk.state, talk.at);
+    return last === undefined ? talk.text(otherwise) : talk.text('where-you-were-since', { date: talk.day(last) });
   }
 
   private navigate(inner: DialogContext, talk: Talk, to: Navigation): Promise<DialogTurnResult> {
     const { state } = talk;
     switch (to.verb) {
       case 'back': {
-        // From the language card, back is to the question it covers.
-        const covered = state.open?.question !== talk.question.id;
+        // From an aside, back is to the question it covers.
+        const covered = talk.standing !== talk.question;
         talk.close(talk.text('chose', { choice: talk.text('nav.back') }));
-        if (state.answers.length === 0 && !covered) return this.askAgain(inner, talk.text('nothing-to-undo'));
-        if (!covered) talk.state = { ...talk.state, answers: back(state.answers) };
+        if (state.answers.length === 0 && !covered) return this.askAgain(inner, { lead: talk.text('nothing-to-undo') });
+        if (!covered) talk.take(back(state.answers));
         return this.askAgain(inner);
       }
       case 'restart':
         talk.close(talk.text('chose', { choice: talk.text('nav.restart') }));
-        talk.state = { ...talk.state, answers: [] };
+        talk.restart();
         return this.askAgain(inner);
       case 'talk-to-hr':
         talk.close(talk.text('chose', { choice: talk.text('nav.hr') }));
-        talk.state = { ...talk.state, answers: answered(state.answers, askedForHr) };
+        talk.take(answered(talk.guide, state.answers, askedForHr));
         return this.askAgain(inner);
       case 'language': {
-        if (!isLanguage(to.to)) return this.askLanguage(inner, talk);
-        talk.close(talk.text('chose', { choice: t(to.to, `language.${to.to}`) }));
+        if (!languages.includes(to.to)) return this.aside(inner, talk, 'language');
+        talk.close(talk.text('chose', { choice: nameOf(to.to) }));
         talk.state = { ...talk.state, language: to.to };
         // Who changes the language at the very first card has not been greeted in one she understands.
-        return this.askAgain(inner, state.answers.length === 0 ? this.welcome(talk) : undefined);
+        return this.askAgain(inner, state.answers.length === 0 ? { lead: this.welcome(talk) } : {});
       }
       case 'ask-language':
-        return this.askLanguage(inner, talk);
+        return this.aside(inner, talk, 'language');
+      case 'read-more':
+        return this.aside(inner, talk, 'readMore');
+      case 'show-data':
+        return this.aside(inner, talk, 'myData');
+      case 'delete-data':
+        return this.aside(inner, talk, 'deleteData');
       default:
         return to satisfies never;
     }
   }
 
-  private async askLanguage(inner: DialogContext, talk: Talk): Promise<DialogTurnResult> {
-    talk.close(talk.text('chose', { choice: talk.text('nav.language') }));
+  private async aside(inner: DialogContext, talk: Talk, aside: Aside): Promise<DialogTurnResult> {
+    if (talk.state.greetedAt === undefined) talk.state = { ...talk.state, greetedAt: talk.at };
+    talk.close(talk.text('asked-again'));
     await inner.cancelAllDialogs();
-    return inner.beginDialog(LanguageDialog.id);
+    return inner.beginDialog(AsideDialog.id, { aside });
   }
 
   /** The question that stands, as a new card; the one before, if still open, gives up its buttons. */
-  private async askAgain(inner: DialogContext, lead?: string): Promise<DialogTurnResult> {
+  private async askAgain(inner: DialogContext, options: DiagnosisOptions = {}): Promise<DialogTurnResult> {
     const talk = talkOf(inner.context);
     if (talk.state.greetedAt === undefined) talk.state = { ...talk.state, greetedAt: talk.at };
     talk.close(talk.text('asked-again'));
     await inner.cancelAllDialogs();
-    return inner.beginDialog(DiagnosisDialog.id, lead ? { lead } : {});
+    return inner.beginDialog(DiagnosisDialog.id, options);
   }
 }

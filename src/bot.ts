@@ -9,7 +9,7 @@ import type { House } from './app/talk';
 import { Turns } from './app/turn';
 import { within } from './app/within';
 import type { Config } from './config';
-import { guide } from './core/guide/guide';
+import { guideFor } from './core/guide/guide';
 import { loadAssets } from './http/assets';
 import { requestsOf } from './http/in-hand';
 import { createServer } from './http/server';
@@ -22,6 +22,8 @@ import { converse } from './teams/converse';
 import { apology, consolation } from './app/apology';
 import { teamsPeople } from './teams/people';
 import { teamsSender } from './teams/sender';
+import { chatLink } from './teams/links';
+import { languages } from './texts';
 
 /** A bot that listens. */
 export interface Bot {
@@ -47,8 +49,10 @@ export async function startBot(config: Config, log: Logger, authority?: Authorit
   const assets = loadAssets(pictures);
   const house: House = {
     organisation,
+    guide: guideFor(organisation, languages),
     forcedLanguage: config.forcedLanguage,
     picture: (name) => `${config.publicUrl}/assets/${assets.fileOf(name)}`,
+    chatLink: (botId) => chatLink(config.teamsAppId, config.credentials?.MicrosoftAppTenantId, botId),
     newId: randomUUID,
   };
   const store = await openStore(config.databaseUrl);
@@ -64,7 +68,7 @@ export async function startBot(config: Config, log: Logger, authority?: Authorit
   });
   const turns = new Turns({
     store,
-    guide,
+    guide: house.guide,
     decide: converse(new RootDialog(), house, log),
     apologise: (inbound, state) => apology(house, inbound, state),
     lookUp: teamsPeople(connectors, log),

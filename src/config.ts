@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { type Language, languages } from './core/language';
+import type { Language } from './core/language';
 import type { Organisation } from './core/organisation';
 import { readOrganisation } from './organisation';
+import { languages } from './texts';
 import type { Credentials } from './teams/access';
 
 /** All settings, read once. */
@@ -13,6 +14,8 @@ export interface Config {
   readonly organisation: Organisation;
   readonly forcedLanguage?: Language;
   /** Undefined: requests are not signed, which only a machine's own clients may use. */
+  /** The id that Teams knows the app by, for links to the chat. */
+  readonly teamsAppId?: string;
   readonly credentials?: Credentials;
   readonly logLevel: string;
 }
@@ -45,6 +48,7 @@ const environment = z.object({
   ORGANISATION_FILE: optional,
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
   BOT_LANGUAGE: z.enum(languages, { error: `must be one of ${languages.join(', ')}` }).optional(),
+  TEAMS_APP_ID: optional,
   MicrosoftAppId: optional,
   MicrosoftAppPassword: optional,
   MicrosoftAppType: z
@@ -118,6 +122,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     publicUrl: (settings.PUBLIC_URL ?? `http://127.0.0.1:${settings.PORT}`).replace(/\/+$/, ''),
     organisation: organisation as Organisation,
     forcedLanguage: settings.BOT_LANGUAGE,
+    teamsAppId: settings.TEAMS_APP_ID,
     credentials,
     logLevel: settings.LOG_LEVEL,
   };

@@ -26,6 +26,8 @@ export interface Inbound {
   readonly address: Address;
   readonly from: Person;
   readonly locale: string | undefined;
+  /** The bot was spoken to by name; in a private chat it always is. */
+  readonly mentioned: boolean;
   /** Something in it was masked before anybody read it: the person is told. */
   readonly masked: boolean;
 }

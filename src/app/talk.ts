@@ -1,24 +1,29 @@
-import { render } from '../../cards';
+import { render, renderInvitation } from '../../cards';
 import type { Nonce, Press } from '../../cards/actions';
-import type { Frame } from '../../cards/data';
-import { closedFrame, type Extra, languageFrame, mailFor, openFrame, type PictureName, type Showing } from '../../cards/views';
-import type { ConversationState, OpenCard } from '../core/conversation';
-import { guide } from '../core/guide/guide';
-import type { Question } from '../core/guide/types';
-import { next, questionOf } from '../core/guide/walk';
+import type { Extra, Showing } from '../../cards/content';
+import type { Card, Frame } from '../../cards/data';
+import { mailFor } from '../../cards/mail';
+import { bareFrame, closedFrame, invitationFrame, openFrame } from '../../cards/views';
+import { labelOf, linesOf } from '../../cards/words';
+import { type ConversationState, newConversation, type OpenCard } from '../core/conversation';
+import type { Answer, Guide, PictureName, Question } from '../core/guide/types';
+import { answered, next, questionOf, toldAlready } from '../core/guide/walk';
 import { type Language, speak } from '../core/language';
 import type { Organisation } from '../core/organisation';
 import type { Person } from '../core/person';
-import { day, type Params, t, type TextKey } from '../texts';
+import { day, languages, type Params, t, type TextKey } from '../texts';
 import type { Happening, Inbound } from './happening';
-import type { Draft, InvokeAnswer, Outgoing } from './ports';
+import type { Draft, Feedback, InvokeAnswer, Outgoing } from './ports';
 
 /** What is the same for every turn. */
 export interface House {
   readonly organisation: Organisation;
+  readonly guide: Guide;
   /** A language forced by the operator, for demonstrations. */
   readonly forcedLanguage: Language | undefined;
   readonly picture: (name: PictureName) => string;
+  /** Opens a chat with the bot of this id. */
+  readonly chatLink: (botId: string) => string;
   readonly newId: () => string;
 }
 
@@ -29,11 +34,14 @@ export function languageFor(house: House, inbound: Inbound, state: ConversationS
     forced: house.forcedLanguage,
     locale: inbound.locale,
     fallback: house.organisation.defaultLanguage,
+    available: languages,
   });
 }
 
-/** The card that the language is asked with stands where a question's card would. */
-export const languageQuestion = 'language';
+/** Whether this is an account of nobody in particular, e.g. of a ward: nothing is remembered for it. */
+export function isShared({ organisation }: House, { email }: Person): boolean {
+  return organisation.sharedAccounts.some((address) => address.toLowerCase() === email?.toLowerCase());
+}
 
 /**
  * One turn's side of the conversation: what happened, the state as it will be, and all that is to be said.
@@ -41,7 +49,10 @@ export const languageQuestion = 'language';
  */
 export class Talk {
   readonly out: Draft[] = [];
-  answer: InvokeAnswer | undefined;
+  answerToInvoke: InvokeAnswer | undefined;
+  feedback: Feedback | undefined;
+  /** She asked for everything about her to be deleted. */
+  forgotten = false;
 
   constructor(
     private readonly house: House,
@@ -59,8 +70,21 @@ export class Talk {
     return this.house.organisation;
   }
 
+  get guide(): Guide {
+    return this.house.guide;
+  }
+
+  get shared(): boolean {
+    return isShared(this.house, this.person);
+  }
+
+  /** Who speaks: of a shared account neither name nor address says that. */
+  private get someone(): Person {
+    return this.shared ? { id: this.person.id } : this.person;
+  }
+
   get teamsEmail(): string | undefined {
-    return this.person.email;
+    return this.someone.email;
   }
 
   get at(): number {
@@ -73,12 +97,23 @@ export class Talk {
 
   /** The question that the answers lead to. */
   get question(): Question {
-    return next(guide, this.state.answers);
+    return next(this.guide, this.state.answers);
+  }
+
+  /** The question of the card whose buttons count: that one, or an aside that covers it. */
+  get standing(): Question {
+    const { question } = this;
+    const open = questionOf(this.guide, this.state.open?.question ?? '');
+    return open?.kind === 'aside' ? open : question;
   }
 
   text(key: TextKey, params: Params = {}): string {
     const { organisation } = this.house;
     return t(this.language, key, { organisation: organisation.name, email: organisation.hr.email, ...params });
+  }
+
+  day(at: number): string {
+    return day(this.language, at);
   }
 
   /** Says a plain text, as a message of its own. */
@@ -93,14 +128,60 @@ export class Talk {
     return press.nonce.card === this.state.open?.id ? press : 'stale';
   }
 
-  /** Shows the question as a new card; only its buttons count from now on. */
-  ask(question: Question, extra: Extra = {}): void {
-    this.show(question.id, (showing) => openFrame(question, showing, extra));
-    if (question.layout === 'hr') this.say(this.readyMail());
+  /**
+   * Writes down an answer, shows it on the open card, and goes past every question that was told already. What was
+   * understood beside the answer is given as a sentence, so that it can be put right.
+   */
+  answer(given: Answer, told: Readonly<Record<string, string>>): string | undefined {
+    const question = questionOf(this.guide, given.question);
+    if (question) this.close(this.text('answer', { answer: labelOf(this.language, question, given.choice) }));
+    this.state = { ...this.state, answers: answered(this.guide, this.state.answers, given) };
+    return this.tell(told);
   }
 
-  askLanguage(): void {
-    this.show(languageQuestion, languageFrame);
+  /** Remembers what was told before it was asked for, and goes past it: the sentence as above. */
+  tell(told: Readonly<Record<string, string>>): string | undefined {
+    const { answers } = this.state;
+    const all = { ...this.state.told, ...told };
+    const further = toldAlready(this.guide, answers, all);
+    this.state = { ...this.state, answers: further, told: all };
+    const passed = linesOf(this.language, this.guide, further.slice(answers.length), { organisation: this.organisation.name });
+    return passed.length > 0 ? this.text('understood', { answers: passed.join('\n') }) : undefined;
+  }
+
+  /** Goes on from these answers. What was told of others may be asked again. */
+  take(answers: readonly Answer[]): void {
+    const kept = Object.entries(this.state.told ?? {}).filter(([id]) => answers.some(({ question }) => question === id));
+    this.state = { ...this.state, answers, told: Object.fromEntries(kept) };
+  }
+
+  /** Begins again at the first question. */
+  restart(): void {
+    this.take([]);
+  }
+
+  /** Writes down what she thought of the help, once for each time it was asked. */
+  rate(question: Question, { helped, words }: { readonly helped: 'yes' | 'no'; readonly words: string }): void {
+    if (this.state.open?.rev === 0) this.feedback = { helped: helped === 'yes', words: words.trim(), language: this.language };
+    this.redraw(question, { rated: true });
+  }
+
+  /** Forgets all that is known of this person, but for the way to tell her so. */
+  forget(): void {
+    this.say(this.text('deleted'));
+    this.state = newConversation(this.guide);
+    this.forgotten = true;
+  }
+
+  /** Shows the question as a new card; only its buttons count from now on. */
+  ask(question: Question, extra: Extra = {}): void {
+    const { newId } = this.house;
+    const open: OpenCard = { id: newId(), rev: 0, row: newId(), question: question.id, shownAt: this.now };
+    this.state = { ...this.state, open };
+    const frame = openFrame(question, this.showing(open), extra);
+    this.put({ kind: 'card', card: render(frame), summary: frame.title }, open.row);
+    if (question.id === 'hr') this.say(this.readyMail());
+    if (question.id === 'passOn') this.say(this.text('q.passOn.message', { bot: this.text('bot.name'), link: this.chatLink }));
   }
 
   /** Draws the open card again with something more on it. It stays open, under a new nonce. */
@@ -117,73 +198,56 @@ export class Talk {
     const { open, ...rest } = this.state;
     if (!open) return;
     this.state = rest;
-    const question = questionOf(guide, open.question);
-    const showing = this.showing(open);
-    this.replace(
-      open,
-      question
-        ? closedFrame(question, showing, outcome)
-        : { ...languageFrame(showing), choices: [], nav: [], outcome, ...this.forgotten(open, outcome) },
-    );
+    const question = questionOf(this.guide, open.question);
+    // A card of an older guide whose question is gone has only the outcome to show.
+    this.replace(open, question ? closedFrame(question, this.showing(open), outcome) : bareFrame(this.language, outcome));
   }
 
   /** Answers a press on a card that no longer counts: with today's question, changing nothing. */
   showToday(press: Press): void {
-    const lead = this.text('stale', { date: day(this.language, press.nonce.shownAt) });
+    const lead = this.text('stale', { date: this.day(press.nonce.shownAt) });
     const { open } = this.state;
     if (this.happening.kind !== 'pressed' || !open) return;
-    if (this.happening.invoked) this.answer = { kind: 'card', card: render(this.frameOf(open, lead)) };
+    const { standing } = this;
+    if (this.happening.invoked) this.answerToInvoke = { kind: 'card', card: render(openFrame(standing, this.showing(open), { lead })) };
     // A press that came as a message has no answer of its own: the card is shown again further down.
     else {
       this.close(this.text('asked-again'));
-      if (open.question === languageQuestion) this.askLanguage();
-      else this.ask(this.question, { lead });
+      this.ask(standing, { lead });
     }
   }
 
-  private frameOf(open: OpenCard, lead: string): Frame {
-    const question = questionOf(guide, open.question);
-    const showing = this.showing(open);
-    return question ? openFrame(question, showing, { lead }) : { ...languageFrame(showing), lead };
+  /** Leads from a channel or a group chat to a private one. */
+  invite(): void {
+    const frame = invitationFrame({ language: this.language, chatLink: this.chatLink });
+    this.put({ kind: 'card', card: renderInvitation(frame), summary: frame.text });
   }
 
-  /** A card of an older guide whose question is gone has only the outcome to show. */
-  private forgotten(open: OpenCard, outcome: string): Partial<Frame> {
-    return open.question === languageQuestion ? {} : { title: outcome, outcome: '' };
-  }
-
-  private show(question: string, draw: (showing: Showing) => Frame): void {
-    const { newId } = this.house;
-    const open: OpenCard = { id: newId(), rev: 0, row: newId(), question, shownAt: this.now };
-    this.state = { ...this.state, open };
-    const frame = draw(this.showing(open));
-    this.put({ kind: 'card', card: render(frame), summary: frame.title }, open.row);
+  private get chatLink(): string {
+    return this.house.chatLink(this.inbound.address.botId);
   }
 
   /** In the chat by a redraw, and at once for whoever pressed it. */
   private replace(open: OpenCard, frame: Frame): void {
-    const card = render(frame);
+    const card: Card = render(frame);
     this.put({ kind: 'redraw', of: open.row, card, summary: frame.title });
     const { happening } = this;
     if (happening.kind === 'pressed' && happening.invoked && happening.press.nonce.card === open.id)
-      this.answer = { kind: 'card', card };
+      this.answerToInvoke = { kind: 'card', card };
   }
 
   private showing({ id, rev, shownAt }: OpenCard): Showing {
     const nonce: Nonce = { card: id, rev, shownAt };
-    const { organisation, picture } = this.house;
-    return { language: this.language, organisation, person: this.person, answers: this.state.answers, nonce, picture };
+    const { organisation, guide, picture } = this.house;
+    const { answers, greetedAt: since = this.now } = this.state;
+    const { language, someone: person, shared, chatLink } = this;
+    return { language, guide, organisation, person, shared, answers, since, nonce, picture, chatLink };
   }
 
   private readyMail(): string {
-    const { organisation } = this.house;
-    const { to, subject, text } = mailFor({
-      language: this.language,
-      organisation,
-      person: this.person,
-      answers: this.state.answers,
-    });
-    return t(this.language, 'mail.to', { email: to, subject, text });
+    const { organisation, guide, language, someone: person } = this;
+    const { to, subject, text } = mailFor({ language, guide, organisation, person, answers: this.state.answers });
+    return t(language, 'mail.to', { email: to, subject, text });
   }
 
   private put(body: Outgoing, id = this.house.newId()): void {

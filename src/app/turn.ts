@@ -4,13 +4,16 @@ import type { Guide } from '../core/guide/types';
 import type { Person } from '../core/person';
 import type { Happening, Inbound } from './happening';
 import { KeyedQueue } from './keyed-queue';
-import type { Draft, InvokeAnswer, Log, Snapshot, Store } from './ports';
+import type { Draft, Feedback, InvokeAnswer, Log, Snapshot, Store } from './ports';
 
 /** What a turn came to: nothing of it has happened before it is committed. */
 export interface Decision {
   readonly state: ConversationState;
   readonly out: readonly Draft[];
   readonly answer?: InvokeAnswer | undefined;
+  readonly feedback?: Feedback | undefined;
+  /** When all this may be deleted, ms since 1970 UTC; undefined: as other conversations. */
+  readonly keepUntil?: number | undefined;
 }
 
 /** Decides on a copy of what it is given, does no I/O, and may be asked again with newer state. */
@@ -82,7 +85,9 @@ export class Turns {
           version: snapshot?.version ?? 0,
           state: decision.state,
           address: inbound.address,
+          keepUntil: decision.keepUntil,
         },
+        feedback: decision.feedback,
         out: decision.out,
       });
       if (committed === 'committed') {

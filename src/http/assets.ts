@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { PictureName } from '../../cards/views';
+import type { PictureName } from '../core/guide/types';
 
 export interface Assets {
   /** The picture's file name: its hash, so that it may be cached for ever. */

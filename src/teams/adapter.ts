@@ -4,7 +4,6 @@ import type { InvokeAnswer, Log } from '../app/ports';
 import { type House, languageFor } from '../app/talk';
 import type { Turns } from '../app/turn';
 import { newConversation } from '../core/conversation';
-import { guide } from '../core/guide/guide';
 import { t } from '../texts';
 import type { Access } from './access';
 import { read, tenantOf } from './inbound';
@@ -105,7 +104,7 @@ export class TeamsAdapter {
 
   private say(inbound: Inbound, key: 'still-working' | 'unavailable'): string {
     const { house } = this.parts;
-    const language = languageFor(house, inbound, newConversation(guide));
+    const language = languageFor(house, inbound, newConversation(house.guide));
     return t(language, key, { email: house.organisation.hr.email });
   }
 }

@@ -1,12 +1,11 @@
-import { Talk, type House, languageFor } from '../app/talk';
+import { type House, isShared, Talk } from '../app/talk';
 import type { InvokeAnswer, Log } from '../app/ports';
 import type { Decide, Decision } from '../app/turn';
 import { type Inbound, isInvoke } from '../app/happening';
-import { type ConversationState, upToDate } from '../core/conversation';
-import { guide } from '../core/guide/guide';
+import { type ConversationState, newConversation, upToDate } from '../core/conversation';
+import type { Guide } from '../core/guide/types';
 import { questionOf } from '../core/guide/walk';
 import { mask } from '../core/mask';
-import { t } from '../texts';
 import { Collector } from './collector';
 import { beginTurn, type Restart } from './in-turn';
 import { type Activity, type Dialog, DialogSet, type DialogState, type StatePropertyAccessor, TurnContext } from './sdk';
@@ -54,23 +53,37 @@ async function run(root: Dialog, inbound: Inbound, talk: Talk, restart: Restart 
   else await dc.beginDialog(root.id);
 }
 
-/** In a channel or a group chat nothing personal is said: one sentence, and no state. */
-function elsewhere(house: House, inbound: Inbound, talk: Talk): void {
-  if (inbound.happening.kind === 'said')
-    talk.say(talk.text('private-chat-only', { bot: t(languageFor(house, inbound, talk.state), 'bot.name') }));
+/** In a channel or a group chat nothing personal is said: whoever mentions the bot is led to a private chat. */
+function elsewhere({ happening, mentioned }: Inbound, talk: Talk): void {
+  if (happening.kind === 'said' && mentioned) talk.invite();
 }
 
 /** While a one-time code is being talked about, six digits alone are one (law 7). */
-function withoutCodes(inbound: Inbound, { open }: ConversationState): Inbound {
+function withoutCodes(guide: Guide, inbound: Inbound, { open }: ConversationState): Inbound {
   const { happening } = inbound;
   if (happening.kind !== 'said' || !(open && questionOf(guide, open.question)?.codes)) return inbound;
   const text = mask(happening.text, { codes: true });
   return text === happening.text ? inbound : { ...inbound, happening: { ...happening, text }, masked: true };
 }
 
+/** Whether she wrote or pressed something of today: an old card changes nothing. */
+function counts({ happening }: Inbound, { open }: ConversationState): boolean {
+  return happening.kind === 'said' || (happening.kind === 'pressed' && happening.press.nonce.card === open?.id);
+}
+
 /** A press must be answered; where no card takes its place, a passing text does. */
 function inPassing({ happening }: Inbound, talk: Talk): InvokeAnswer | undefined {
   return isInvoke(happening) ? { kind: 'text', text: talk.text('here-you-are') } : undefined;
+}
+
+/** After this long somebody else may sit at a shared PC. */
+const sharedFor = 30 * 60_000;
+const hour = 60 * 60_000;
+
+/** What is remembered when this turn begins: of a shared account only what has just been said. */
+function remembered(house: House, stored: ConversationState, shared: boolean, now: number): { state: ConversationState; restarted: boolean } {
+  if (shared && now - (stored.heardAt ?? 0) > sharedFor) return { state: newConversation(house.guide), restarted: false };
+  return upToDate(structuredClone(stored), house.guide);
 }
 
 /**
@@ -80,12 +93,13 @@ function inPassing({ happening }: Inbound, talk: Talk): InvokeAnswer | undefined
  */
 export function converse(root: Dialog, house: House, log: Log): Decide {
   return async (heard, stored, person, now): Promise<Decision> => {
-    const inbound = withoutCodes(heard, stored);
-    const { state, restarted } = upToDate(structuredClone(stored), guide);
+    const inbound = withoutCodes(house.guide, heard, stored);
+    const shared = isShared(house, person);
+    const { state, restarted } = remembered(house, stored, shared, now);
     const attempt = async (from: ConversationState, restart: Restart | undefined): Promise<Talk> => {
       const talk = new Talk(house, inbound, person, now, structuredClone(from));
       if (inbound.masked) talk.say(talk.text('secret-hidden'));
-      if (inbound.address.scope === 'shared') elsewhere(house, inbound, talk);
+      if (inbound.address.scope === 'shared') elsewhere(inbound, talk);
       else await run(root, inbound, talk, restart);
       return talk;
     };
@@ -96,6 +110,14 @@ export function converse(root: Dialog, house: House, log: Log): Decide {
     });
     // What is new goes first: nobody waits for the card above to be tidied up.
     const out = [...talk.out.filter(({ body }) => body.kind !== 'redraw'), ...talk.out.filter(({ body }) => body.kind === 'redraw')];
-    return { state: { ...talk.state, spoken: talk.language }, out, answer: talk.answer ?? inPassing(inbound, talk) };
+    const answer = talk.answerToInvoke ?? inPassing(inbound, talk);
+    if (talk.forgotten) return { state: talk.state, out, answer, keepUntil: now };
+    return {
+      state: { ...talk.state, spoken: talk.language, ...(counts(inbound, state) ? { heardAt: now } : {}) },
+      out,
+      answer,
+      feedback: talk.feedback,
+      keepUntil: shared ? now + hour : undefined,
+    };
   };
 }

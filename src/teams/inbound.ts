@@ -47,11 +47,16 @@ export function tenantOf(raw: unknown): string | undefined {
   return parsed.success ? (parsed.data.channelData?.tenant?.id ?? parsed.data.conversation?.tenantId) : undefined;
 }
 
+type Mention = NonNullable<Incoming['entities']>[number];
+
+/** Where the bot itself is mentioned. */
+const mentionsOf = ({ entities = [], recipient }: Incoming): readonly Mention[] =>
+  entities.filter(({ type, mentioned }) => type === 'mention' && mentioned?.id === recipient?.id);
+
 /** The text without the mentions of the bot itself: Teams' own helper takes away the first one only. */
-function withoutMentions({ text: said = '', entities = [], recipient }: Incoming): string {
-  return entities
-    .filter(({ type, mentioned }) => type === 'mention' && mentioned?.id === recipient?.id)
-    .reduce((rest, mention) => (mention.text ? rest.split(mention.text).join(' ') : rest), said)
+function withoutMentions(incoming: Incoming): string {
+  return mentionsOf(incoming)
+    .reduce((rest, mention) => (mention.text ? rest.split(mention.text).join(' ') : rest), incoming.text ?? '')
     .replace(/\s+/g, ' ')
     .trim();
 }
@@ -136,6 +141,7 @@ export function read(raw: unknown): Inbound | string {
     address,
     from: { id: from.id, ...(from.name ? { name: from.name } : {}) },
     locale: localeOf(incoming),
+    mentioned: address.scope === 'personal' || mentionsOf(incoming).length > 0,
     masked: JSON.stringify(clean) !== JSON.stringify(happening),
   };
 }

@@ -172,7 +172,7 @@ describe('what is committed is sent', () => {
 
   test('but not to a conversation that was forgotten meanwhile', async () => {
     await turn(text('a'));
-    await store.purge({ answersBefore: 0, seenBefore: 0, settledBefore: 0, conversationsBefore: start + 1 });
+    await store.purge({ now: start, answersBefore: 0, seenBefore: 0, settledBefore: 0, conversationsBefore: start + 1 });
     deliverer();
     await clock.advance(0);
     expect(teams.words).toEqual([]);

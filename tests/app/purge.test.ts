@@ -21,7 +21,7 @@ async function purged(daysKept: number | undefined, counts = nothing): Promise<{
 test('answers are kept for an hour, keys for a week, message ids for five weeks', async () => {
   const { told } = await purged(undefined);
   expect(told).toEqual([
-    { answersBefore: start - hour, seenBefore: start - 7 * day, settledBefore: start - 35 * day, conversationsBefore: undefined },
+    { now: start, answersBefore: start - hour, seenBefore: start - 7 * day, settledBefore: start - 35 * day, conversationsBefore: undefined },
   ]);
 });
 

@@ -20,9 +20,11 @@ const ways: readonly { name: string; locale: string; steps: readonly Step[] }[] 
     steps: [
       ['install', 'Hva skjer når du skal logge inn i Visma?'],
       ['[Det står «En intern feil har oppstått»]', 'Har du en annen Visma-bruker fra før?'],
+      ['[Ja]', 'Kan du lese e-post'],
       ['[Ja]', 'Les dette før du endrer noe'],
       ['[Ja, vis meg hvordan]', 'Åpne Visma-brukeren din'],
       ['[Det står en annen adresse enn jobbadressen min]', 'Bytt til jobbadressen din'],
+      ['[Visma har sendt meg en e-post]', 'Bekreft den nye adressen'],
       ['[Ja, adressen er byttet]', 'Koble Visma-brukeren til ID-porten'],
       ['[Ja, den er koblet til]', 'Prøv å logge inn i Visma nå'],
       ['[Ja, jeg er inne]', 'Så bra at du er inne!'],
@@ -33,10 +35,12 @@ const ways: readonly { name: string; locale: string; steps: readonly Step[] }[] 
     locale: 'nb-NO',
     steps: [
       ['> Hei, det kommer opp: En intern feil har oppstått!', 'Har du en annen Visma-bruker fra før?'],
-      ['> vet ikke', 'Les dette før du endrer noe'],
+      ['> vet ikke', 'Kan du lese e-post'],
+      ['> ja', 'Les dette før du endrer noe'],
       ['> 1', 'Åpne Visma-brukeren din'],
       ['> jobbadressen min står der allerede', 'Koble Visma-brukeren til ID-porten'],
       ['> ferdig', 'Prøv å logge inn i Visma nå'],
+      ['> nei', 'Logg helt ut, og inn igjen'],
       ['> nei', 'HR kan hjelpe deg videre'],
     ],
   },
@@ -45,6 +49,7 @@ const ways: readonly { name: string; locale: string; steps: readonly Step[] }[] 
     locale: 'nb-NO',
     steps: [
       ['> En intern feil har oppstått', 'annen Visma-bruker'],
+      ['> ja', 'Kan du lese'],
       ['> ja', 'Les dette'],
       ['> ja', 'Åpne Visma-brukeren'],
       ['[Jobbadressen min står der allerede]', 'Steg 2 av 2'],
@@ -55,8 +60,9 @@ const ways: readonly { name: string; locale: string; steps: readonly Step[] }[] 
     locale: 'nb-NO',
     steps: [
       ['> 1', 'annen Visma-bruker'],
+      ['> ja', 'Kan du lese'],
       ['> ja', 'Les dette'],
-      ['[Nei, jeg vil snakke med HR først]', 'Det er helt greit'],
+      ['[Nei, jeg vil ikke endre den private brukeren]', 'Det er helt greit'],
     ],
   },
   {
@@ -66,7 +72,8 @@ const ways: readonly { name: string; locale: string; steps: readonly Step[] }[] 
       ['install', 'Hva skjer'],
       ['[Jeg skal logge inn for første gang]', 'Logg inn i Visma første gang'],
       ['> jeg får en intern feil', 'Har du en annen Visma-bruker fra før?'],
-      ['> nei', 'Du svarte at du ikke har en annen Visma-bruker'],
+      ['> nei', 'Sjekk én ting'],
+      ['> får det ikke til', 'Du fant ingen annen Visma-bruker'],
     ],
   },
   {
@@ -155,7 +162,7 @@ describe('the first way through', () => {
     const answer = conversation.answer?.kind === 'card' ? conversation.answer.card : {};
     expect(wordsOf(answer).join('\n')).toMatch(/fra 23\. november 2026.*\n.*annen Visma-bruker/s);
     await conversation.press('Nei', {}, answer);
-    expect(conversation.words).toContain('HR kan hjelpe deg videre');
+    expect(conversation.words).toContain('Sjekk én ting');
   });
 
   test('a stale press by an old client, which waits for no body, shows the question again', async () => {
@@ -168,7 +175,7 @@ describe('the first way through', () => {
 
   test('the address is checked on the card: it stays open, and a corrected input counts', async () => {
     const conversation = new Conversation({ email: 'kari.nordmann@askoy.kommune.no' });
-    for (const words of ['intern feil', 'ja', 'ja', '1']) await conversation.say(words);
+    for (const words of ['intern feil', 'ja', 'ja', 'ja', '1']) await conversation.say(words);
     const first = structuredClone(conversation.card);
     await conversation.press('Sjekk adressen', { address: 'kari.nordmann@askoy.komune.no' });
     expect(conversation.words).toContain('Mente du adressen under?');
@@ -178,13 +185,14 @@ describe('the first way through', () => {
     expect(conversation.words).toContain('Adressen er lik den du har i Teams.');
     await conversation.say('er det kari@gmail.com kanskje?');
     expect(conversation.words).toContain('Adressen ligner ikke på jobbadressene i Askøy kommune');
+    await conversation.press('Visma har sendt meg en e-post');
     await conversation.press('Ja, adressen er byttet');
     expect(conversation.words).toContain('Koble Visma-brukeren til ID-porten');
   });
 
   test('the way to HR has a mail that is ready, as a link that Teams opens and as a text to copy', async () => {
     const conversation = new Conversation({ name: 'Kari & «Nordmann»' });
-    for (const words of ['intern feil', 'nei']) await conversation.say(words);
+    for (const words of ['intern feil', 'nei', '3']) await conversation.say(words);
     const mail = new URL(linksOf(conversation.card)['Åpne i Outlook'] ?? '');
     expect(mail.origin + mail.pathname).toBe('https://outlook.office.com/mail/deeplink/compose');
     expect(mail.searchParams.get('to')).toBe('hr.stotte@askoy.kommune.no');
@@ -195,9 +203,10 @@ describe('the first way through', () => {
 
   test('after the end, new words begin a new round, and an old wish for HR does not stick', async () => {
     const conversation = new Conversation();
-    for (const words of ['intern feil', 'nei']) await conversation.say(words);
+    for (const words of ['intern feil', 'nei', '3']) await conversation.say(words);
     expect(conversation.words).toContain('HR kan hjelpe deg videre');
     await conversation.say('takk skal du ha');
+    expect(conversation.texts.at(-1)).toContain('Bare hyggelig');
     expect(conversation.words).toContain('HR kan hjelpe deg videre');
     await conversation.say('nå står det en intern feil igjen');
     expect(conversation.words).toContain('annen Visma-bruker');
@@ -237,7 +246,9 @@ describe('the welcome', () => {
     const conversation = new Conversation({ scope: 'shared' });
     await conversation.install();
     await conversation.say('jeg får en intern feil');
-    expect(conversation.chat.map(({ text }) => text)).toEqual([expect.stringContaining('privat chat')]);
+    expect(conversation.words).toContain('privat chat');
+    expect(linksOf(conversation.card)).toEqual({ 'Åpne privat chat': 'https://teams.example/chat/28:bot' });
+    expect(conversation.chat).toHaveLength(1);
     expect(conversation.state.answers).toEqual([]);
   });
 });
@@ -245,7 +256,7 @@ describe('the welcome', () => {
 describe('after a deploy', () => {
   const midway = async (): Promise<Conversation> => {
     const conversation = new Conversation();
-    for (const words of ['intern feil', 'ja']) await conversation.say(words);
+    for (const words of ['intern feil', 'ja', 'ja']) await conversation.say(words);
     return conversation;
   };
 
@@ -264,7 +275,7 @@ describe('after a deploy', () => {
     conversation.state = {
       ...conversation.state,
       guideVersion: 0,
-      answers: [first ?? { question: '', choice: '' }, { question: 'which-browser', choice: 'edge' }, { question: 'earlier-user', choice: 'yes' }],
+      answers: [first ?? { question: '', choice: '' }, { question: 'which-browser', choice: 'edge' }, { question: 'keepsIt', choice: 'yes' }],
       open: { id: 'x', rev: 0, row: conversation.chat.at(-1)?.row ?? '', question: 'which-browser', shownAt: 0 },
     };
     await conversation.press('Ja, vis meg hvordan');
@@ -294,7 +305,7 @@ describe('after a deploy', () => {
 describe('secrets', () => {
   test('a code typed where codes are talked about is hidden, and she is told', async () => {
     const conversation = new Conversation();
-    for (const words of ['intern feil', 'ja', 'ja', '2']) await conversation.say(words);
+    for (const words of ['intern feil', 'ja', 'ja', 'ja', '2']) await conversation.say(words);
     expect(conversation.words).toContain('Koble Visma-brukeren til ID-porten');
     await conversation.say('123456');
     expect(conversation.texts.at(-1)).toContain('Jeg har skjult det');

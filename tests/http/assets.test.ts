@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { PictureName } from '../../cards/views';
+import type { PictureName } from '../../src/core/guide/types';
 import { loadAssets } from '../../src/http/assets';
 import { startTestBot, type TestBot } from '../support/running-bot';
 

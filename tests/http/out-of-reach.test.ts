@@ -91,7 +91,7 @@ describe('while the store is out of reach', () => {
     expect((await bot.post(said)).status).toBe(503);
     disk.mockRestore();
     expect((await bot.post(said)).status).toBe(200);
-    await bot.teams.waitFor(({ sent }) => sent.some(({ activity }) => activity.summary === t('nb', 'q.earlier-user.title')), 'the next question');
+    await bot.teams.waitFor(({ sent }) => sent.some(({ activity }) => activity.summary === t('nb', 'q.earlierUser.title')), 'the next question');
   });
 
   test('the log says why, the answers do not', async () => {
@@ -126,7 +126,7 @@ test('a press that takes longer than 8 s is answered "still working", and its re
   expect(bot.teams.sent).toHaveLength(1);
 
   answer();
-  const next = await bot.teams.waitFor(({ sent }) => sent.find(({ activity }) => activity.summary === t('nb', 'q.earlier-user.title')), 'the result');
+  const next = await bot.teams.waitFor(({ sent }) => sent.find(({ activity }) => activity.summary === t('nb', 'q.earlierUser.title')), 'the result');
   expect(next.operation).toBe('send');
   await bot.teams.waitFor(({ sent }) => sent.find(({ operation }) => operation === 'update'), 'the answered card');
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Commit, Draft, Lane, Row, Settlement, Store } from '../../src/app/ports';
+import { readFeedback } from '../../src/store/feedback';
 import { openStore } from '../../src/store/store';
 import { addressOf, card, commitOf, heard, redraw, start, text } from '../support/drafts';
 import { engines, query, rowsOf } from '../support/stores';
@@ -399,7 +400,7 @@ engines((fresh) => {
   });
 
   describe('a purge', () => {
-    const none = { answersBefore: 0, seenBefore: 0, settledBefore: 0, conversationsBefore: undefined };
+    const none = { now: start, answersBefore: 0, seenBefore: 0, settledBefore: 0, conversationsBefore: undefined };
     const press = (key: string, now: number): Commit =>
       commitOf({ key, now, seen: { key, repeatsFor: minute, answer: { kind: 'text', text: key } } });
 
@@ -440,11 +441,32 @@ engines((fresh) => {
       expect(await query<{ lane: string }>(url, 'select lane from lanes')).toEqual([{ lane: 'new|reply' }]);
     });
 
+    test('takes a conversation that may go, once nothing of it waits to be sent, and not one that was heard from again', async () => {
+      await store.commit(commitOf({ key: 'gone', keepUntil: start, out: [text('last words', 'gone')] }));
+      await store.commit(commitOf({ key: 'later', keepUntil: start + 1 }));
+      await store.commit(commitOf({ key: 'back', keepUntil: start }));
+      await store.commit(commitOf({ key: 'back', version: 1 }));
+      expect(await store.purge(none)).toMatchObject({ conversations: 0 });
+      expect(await sent(start)).toEqual(['last words']);
+      expect(await store.purge(none)).toMatchObject({ conversations: 1 });
+      expect(await store.conversation('gone')).toBeUndefined();
+      expect(await store.conversation('later')).toBeDefined();
+      expect(await store.conversation('back')).toBeDefined();
+    });
+
     test('leaves what a forgotten conversation still has to be sent to whoever sends it', async () => {
       await heard(store, 'kari', start, text('a'));
       expect(await store.purge({ ...none, conversationsBefore: start + 1 })).toMatchObject({ conversations: 1 });
       expect(await sent()).toEqual(['a']);
     });
+  });
+
+  test('what people thought of the help can be read beside a running bot, by the day and by nothing that says who', async () => {
+    const said = { helped: true, words: 'Takk!', language: 'nb' };
+    await store.commit(commitOf({ feedback: said }));
+    await store.commit(commitOf({ key: 'ola', feedback: { ...said, helped: false, words: '' } }));
+    const midnight = Date.UTC(2026, 10, 23);
+    expect(await readFeedback(url)).toEqual([{ at: midnight, ...said }, { at: midnight, ...said, helped: false, words: '' }]);
   });
 
   test('whatever is done in whatever order, rows come once, in order, to one at a time, and none is forgotten', async () => {

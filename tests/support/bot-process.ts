@@ -87,9 +87,10 @@ export function shown(teams: TeamsStandIn, { conversation }: Chat): string[] {
 export const way: readonly { readonly say: string; readonly card: string }[] = (
   [
     ['Hei!', 'q.symptom.title'],
-    ['Det står «En intern feil har oppstått»', 'q.earlier-user.title'],
-    ['Ja', 'q.private-use.title'],
-    ['Ja, vis meg hvordan', 'q.account-settings.title'],
+    ['Det står «En intern feil har oppstått»', 'q.earlierUser.title'],
+    ['Ja', 'q.inbox.title'],
+    ['1', 'q.privateUse.title'],
+    ['Ja, vis meg hvordan', 'q.accountSettings.title'],
   ] satisfies [string, TextKey][]
 ).map(([say, card]) => ({ say, card: t('nb', card) }));
 

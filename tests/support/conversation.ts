@@ -4,20 +4,24 @@ import { RootDialog } from '../../dialogs/root';
 import type { Happening, Inbound } from '../../src/app/happening';
 import type { Address, InvokeAnswer } from '../../src/app/ports';
 import type { House } from '../../src/app/talk';
-import type { Decide } from '../../src/app/turn';
+import type { Decide, Decision } from '../../src/app/turn';
 import { type ConversationState, newConversation } from '../../src/core/conversation';
-import { guide } from '../../src/core/guide/guide';
+import { guideFor } from '../../src/core/guide/guide';
 import type { Language } from '../../src/core/language';
 import { mask } from '../../src/core/mask';
+import { languages } from '../../src/texts';
 import { converse } from '../../src/teams/converse';
 import { askoy, buttonsOf, wordsOf } from './cards';
 import { silentLog } from './silent-log';
 
 export function house(over: Partial<House> = {}): House {
+  const organisation = over.organisation ?? askoy;
   return {
-    organisation: askoy,
+    organisation,
+    guide: guideFor(organisation, languages),
     forcedLanguage: undefined,
     picture: (name) => `https://bot.example/assets/${name}.png`,
+    chatLink: (botId) => `https://teams.example/chat/${botId}`,
     newId: randomUUID,
     ...over,
   };
@@ -35,8 +39,10 @@ const at = Date.UTC(2026, 10, 23, 8);
 /** A person in a private chat with the bot: says and presses, and sees what a person would. No store, no network. */
 export class Conversation {
   readonly chat: Shown[] = [];
-  state: ConversationState = newConversation(guide);
+  state: ConversationState;
   answer: InvokeAnswer | undefined;
+  /** What was last decided, beside what is to be shown. */
+  decision: Decision | undefined;
   now = at;
   private readonly decide: Decide;
 
@@ -47,9 +53,13 @@ export class Conversation {
       readonly email?: string;
       readonly name?: string;
       readonly scope?: Address['scope'];
+      /** In a shared chat: whether the bot was spoken to by name. */
+      readonly mentioned?: boolean;
     } = {},
   ) {
-    this.decide = converse(new RootDialog(), settings.house ?? house(), silentLog);
+    const at = settings.house ?? house();
+    this.state = newConversation(at.guide);
+    this.decide = converse(new RootDialog(), at, silentLog);
   }
 
   /** The newest card of the chat. */
@@ -107,16 +117,17 @@ export class Conversation {
   }
 
   async happens(happening: Happening, masked = false): Promise<void> {
-    const { locale = 'nb-NO', email, name = 'Kari Nordmann', scope = 'personal' } = this.settings;
+    const { locale = 'nb-NO', email, name = 'Kari Nordmann', scope = 'personal', mentioned = true } = this.settings;
     const person = { id: '29:kari', name, ...(email ? { email } : {}) };
     const address: Address = { tenant: 't', conversationId: 'a:1', serviceUrl: 'http://teams.example/', botId: '28:bot', userId: '29:kari', scope };
-    const inbound: Inbound = { happening, key: undefined, conversation: 't|a:1', address, from: person, locale, masked };
+    const inbound: Inbound = { happening, key: undefined, conversation: 't|a:1', address, from: person, locale, mentioned, masked };
     const before = JSON.stringify(this.state);
     const decision = await this.decide(inbound, this.state, person, this.now);
     // A decision that changes what it was given could not be run again after a lost version check.
     if (JSON.stringify(this.state) !== before) throw new Error('the stored state was changed in place');
     this.state = decision.state;
     this.answer = decision.answer;
+    this.decision = decision;
     this.restart();
     for (const { id, body } of decision.out) {
       if (body.kind === 'text') this.chat.push({ row: id, text: body.text });

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isArgumentElement, parse } from '@formatjs/icu-messageformat-parser';
-import { languages } from '../../src/core/language';
-import { day, plainInMarkdown, t } from '../../src/texts';
+import { day, languages, plainInMarkdown, t } from '../../src/texts';
 
 const read = (language: string): Record<string, string> =>
   JSON.parse(readFileSync(path.join(__dirname, '../../src/texts', `${language}.json`), 'utf8')) as Record<string, string>;

@@ -1,0 +1,85 @@
+import type { CardAction } from '../cards/actions';
+import { labelsOf } from '../cards/words';
+import { addressIn } from '../src/core/email';
+import type { Guide, Question } from '../src/core/guide/types';
+import { choiceIn, detour, questionOf } from '../src/core/guide/walk';
+import { normalise, type Signal, understand, type Understood } from '../src/core/understanding/understand';
+import { languages } from '../src/texts';
+
+/** What leads elsewhere, from any card. */
+export type Navigation = Exclude<CardAction, { verb: 'answer' | 'check-email' | 'feedback' }>;
+
+/** Answers told before they were asked for: question id to choice id. */
+export type Told = Readonly<Record<string, string>>;
+
+/** What a typed text comes to at the question that stands. */
+export type Heard =
+  /** It answers the question, and may tell more. */
+  | { readonly kind: 'choice'; readonly choice: string; readonly told: Told }
+  | { readonly kind: 'wish'; readonly to: Navigation }
+  /** It is about something else, which goes before the question. */
+  | { readonly kind: 'detour'; readonly choice: string; readonly told: Told; readonly address?: string | undefined }
+  /** It answers questions that are still to come. */
+  | { readonly kind: 'told'; readonly told: Told }
+  | { readonly kind: 'address'; readonly address: string }
+  | { readonly kind: 'help' | 'thanks' | 'nothing' };
+
+/** The choice of this number or name, in whatever language. */
+function picked(question: Question, text: string): string | undefined {
+  const said = normalise(text);
+  const shown = question.choices.filter(({ spoken }) => !spoken);
+  const numbered = /^\d{1,2}$/.test(said) ? shown[Number(said) - 1] : undefined;
+  return (numbered ?? shown.find(({ id }) => labelsOf(question, id).some((label) => normalise(label) === said)))?.id;
+}
+
+/** The one choice that is meant; where several could be, the one that the text is mostly about, or none. */
+function meant(question: Question, { topic, signals }: Understood): string | undefined {
+  const fitting = question.choices.filter(({ means }) => means?.some((signal) => signals.includes(signal)));
+  const chosen = fitting.length === 1 ? fitting[0] : fitting.find(({ means }) => signals.includes(topic) && means?.includes(topic));
+  return chosen?.id;
+}
+
+const wishes: Readonly<Partial<Record<Signal, Navigation>>> = {
+  'talk-to-human': { verb: 'talk-to-hr' },
+  'start-over': { verb: 'restart' },
+  back: { verb: 'back' },
+  'show-data': { verb: 'show-data' },
+  'delete-data': { verb: 'delete-data' },
+};
+
+function wish({ signals }: Understood): Navigation | undefined {
+  const named = languages.find((language) => signals.some((signal) => signal === `to-${language}`));
+  return (
+    signals.map((signal) => wishes[signal]).find((to) => to !== undefined) ??
+    (named ? { verb: 'language', to: named } : undefined) ??
+    (signals.includes('language') ? { verb: 'ask-language' } : undefined)
+  );
+}
+
+/** What a typed text means at this question. Nothing is guessed: `nothing` is to be said so. */
+export function hear(guide: Guide, question: Question, text: string): Heard {
+  const choice = picked(question, text);
+  if (choice) return { kind: 'choice', choice, told: {} };
+
+  const address = addressIn(text);
+  if (address && question.layout === 'email') return { kind: 'address', address };
+
+  const said = understand(text);
+  // A card that offers just what is wished for takes it as its own answer.
+  const own = meant(question, said);
+  if (own && question.kind === 'aside') return { kind: 'choice', choice: own, told: {} };
+  const to = wish(said);
+  if (to) return { kind: 'wish', to };
+
+  // "Visma sier intern feil" has told which system it is about, too.
+  const told: Told = said.answers.symptom ? { system: 'visma', ...said.answers } : said.answers;
+  const direct = choiceIn(question, told[question.wordsOf ?? question.id])?.id ?? own;
+  if (direct) return { kind: 'choice', choice: direct, told };
+
+  const aside = questionOf(guide, detour);
+  const elsewhere = address ? 'email' : aside && meant(aside, said);
+  if (elsewhere) return { kind: 'detour', choice: elsewhere, told, address };
+  if (Object.keys(told).length > 0) return { kind: 'told', told };
+  if (said.signals.includes('thanks')) return { kind: 'thanks' };
+  return { kind: said.signals.includes('help') ? 'help' : 'nothing' };
+}
