@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
+import { packageSettingNames } from '../src/commands/teams-app/settings';
 import { ConfigError, readConfig, settingNames } from '../src/config';
 import { spawnTs } from './support/spawn-ts';
 
@@ -158,8 +159,8 @@ describe('.env.example', () => {
   const lines = text.split('\n');
   const listed = lines.flatMap((line) => /^(\w+)=/.exec(line)?.[1] ?? []);
 
-  test('lists exactly the settings there are', () => {
-    expect(listed.toSorted()).toEqual([...settingNames].toSorted());
+  test('lists exactly the settings there are, of the bot and of its package for Teams', () => {
+    expect(listed.toSorted()).toEqual([...new Set([...settingNames, ...packageSettingNames])].toSorted());
   });
 
   test('as it stands it changes nothing', () => {

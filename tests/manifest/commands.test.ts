@@ -1,0 +1,24 @@
+import en from '../../manifest/en.json';
+import manifest from '../../manifest/manifest.json';
+import nn from '../../manifest/nn.json';
+
+const commandLists = manifest.bots.flatMap((bot) => bot.commandLists);
+
+function titles(translation: Readonly<Record<string, string>>): readonly (string | undefined)[][] {
+  return commandLists.map(({ commands }, list) => commands.map((_command, at) => translation[`bots[0].commandLists[${list}].commands[${at}].title`]));
+}
+
+/** What Teams sends when somebody chooses a command, by the language of her Teams: the bot has to understand all of it. */
+test('the commands, as they are offered', () => {
+  expect(commandLists.map(({ scopes }) => scopes)).toEqual([['personal'], ['team', 'groupChat']]);
+  expect({ nb: commandLists.map(({ commands }) => commands.map(({ title }) => title)), nn: titles(nn), en: titles(en) }).toEqual({
+    nb: [['Hjelp', 'Start på nytt', 'Snakk med HR', 'Det er for en annen', 'Bytt språk', 'Vis opplysningene mine', 'Slett opplysningene mine'], ['Hjelp']],
+    nn: [['Hjelp', 'Start på nytt', 'Snakk med HR', 'Det er for ein annan', 'Byt språk', 'Vis opplysningane mine', 'Slett opplysningane mine'], ['Hjelp']],
+    en: [['Help', 'Start over', 'Talk to HR', 'It is for somebody else', 'Change language', 'Show my data', 'Delete my data'], ['Help']],
+  });
+});
+
+test('no line of them is cut off in a menu', () => {
+  const shown = [manifest.bots, nn, en].flatMap((part) => [...JSON.stringify(part).matchAll(/"[^"]*(title|description)":"([^"]*)"/g)]);
+  for (const [, kind, text = ''] of shown.filter(([whole]) => !whole.includes('description.'))) expect(text.length).toBeLessThanOrEqual(kind === 'title' ? 32 : 128);
+});
