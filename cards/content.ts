@@ -1,4 +1,4 @@
-import type { EmailVerdict } from '../src/core/email';
+import type { EmailVerdict, Fault } from '../src/core/email/check';
 import type { Answer, Guide, LinkName, PictureName, Question } from '../src/core/guide/types';
 import { reasonForHr } from '../src/core/guide/walk';
 import type { Language } from '../src/core/language';
@@ -178,6 +178,10 @@ export function contentOf(question: Question, showing: Showing, open: boolean, {
   }
 }
 
+function faultsIn(language: Language, faults: readonly Fault[]): string {
+  return new Intl.ListFormat(language).format(faults.map((fault) => t(language, `check.fault.${fault}`)));
+}
+
 function verdictOn(checked: Extra['checked'], { language, organisation, person }: Showing): { text: string; address: string } {
   if (!checked) return { text: '', address: '' };
   const { result } = checked;
@@ -185,6 +189,7 @@ function verdictOn(checked: Extra['checked'], { language, organisation, person }
   const text = inCard(language, key, {
     organisation: organisation.name,
     pattern: organisation.email.patterns[0] ?? '',
+    faults: result.verdict === 'typo' ? faultsIn(language, result.faults) : '',
   });
   return { text, address: result.verdict === 'typo' ? result.suggestion : '' };
 }

@@ -1,6 +1,6 @@
 import type { Extra } from '../cards/content';
 import type { Talk } from '../src/app/talk';
-import { checkEmail } from '../src/core/email';
+import { checkEmail } from '../src/core/email/check';
 import type { Question } from '../src/core/guide/types';
 import { choiceIn, questionOf } from '../src/core/guide/walk';
 import { talkOf } from '../src/teams/in-turn';
@@ -60,7 +60,7 @@ export class CardPrompt extends Dialog {
   }
 
   private async listen(dc: DialogContext, talk: Talk, question: Question, text: string): Promise<DialogTurnResult> {
-    const heard = hear(talk.guide, question, text);
+    const heard = hear(talk.guide, question, text, talk.organisation.email.domains);
     if (heard.kind === 'choice') return dc.endDialog({ choice: heard.choice, told: heard.told } satisfies Choosing);
     if (heard.kind === 'address') {
       const checked = this.check(talk, heard.address);

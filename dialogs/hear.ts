@@ -1,6 +1,6 @@
 import type { CardAction } from '../cards/actions';
 import { labelsOf } from '../cards/words';
-import { addressIn } from '../src/core/email';
+import { addressIn } from '../src/core/email/in-text';
 import type { Guide, Question } from '../src/core/guide/types';
 import { choiceIn, detour, questionOf } from '../src/core/guide/walk';
 import { normalise, type Signal, understand, type Understood } from '../src/core/understanding/understand';
@@ -57,11 +57,11 @@ function wish({ signals }: Understood): Navigation | undefined {
 }
 
 /** What a typed text means at this question. Nothing is guessed: `nothing` is to be said so. */
-export function hear(guide: Guide, question: Question, text: string): Heard {
+export function hear(guide: Guide, question: Question, text: string, domains: readonly string[]): Heard {
   const choice = picked(question, text);
   if (choice) return { kind: 'choice', choice, told: {} };
 
-  const address = addressIn(text);
+  const address = addressIn(text, domains);
   if (address && question.layout === 'email') return { kind: 'address', address };
 
   const said = understand(text);

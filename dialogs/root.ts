@@ -58,7 +58,7 @@ export class RootDialog extends ComponentDialog {
 
   private listen(inner: DialogContext, talk: Talk, text: string): Promise<DialogTurnResult> {
     const offered = (talk.state.misses ?? 0) > 0 && text.trim() === `${talk.standing.choices.filter(({ spoken }) => !spoken).length + 1}`;
-    const heard: Heard = offered ? { kind: 'wish', to: { verb: 'talk-to-hr' } } : hear(talk.guide, talk.standing, text);
+    const heard: Heard = offered ? { kind: 'wish', to: { verb: 'talk-to-hr' } } : hear(talk.guide, talk.standing, text, talk.organisation.email.domains);
     if (heard.kind !== 'nothing') talk.state = { ...talk.state, misses: 0 };
     switch (heard.kind) {
       case 'wish':

@@ -4,7 +4,7 @@ import { render, renderInvitation } from '../../cards';
 import type { Extra, Showing } from '../../cards/content';
 import { bareFrame, closedFrame, invitationFrame, openFrame } from '../../cards/views';
 import { missingWords } from '../../cards/words';
-import type { EmailVerdict } from '../../src/core/email';
+import type { EmailVerdict } from '../../src/core/email/check';
 import { guide, guideFor } from '../../src/core/guide/guide';
 import { languages } from '../../src/texts';
 import { nodes } from '../support/cards';
@@ -37,7 +37,7 @@ const verdicts: readonly EmailVerdict[] = [
   { verdict: 'fits' },
   { verdict: 'other' },
   { verdict: 'not-an-address' },
-  { verdict: 'typo', suggestion: hostile },
+  { verdict: 'typo', suggestion: hostile, faults: ['comma', 'domain'] },
 ];
 
 const extras: Readonly<Record<string, Extra>> = {

@@ -178,13 +178,16 @@ describe('the first way through', () => {
     for (const words of ['intern feil', 'ja', 'ja', 'ja', '1']) await conversation.say(words);
     const first = structuredClone(conversation.card);
     await conversation.press('Sjekk adressen', { address: 'kari.nordmann@askoy.komune.no' });
-    expect(conversation.words).toContain('Mente du adressen under?');
+    expect(conversation.words).toContain('feil i delen etter @. Mente du adressen under?');
     expect(conversation.texts).toEqual(['kari.nordmann@askoy.kommune.no']);
     // From the same card as before, as a client that missed the answer would.
     await conversation.press('Sjekk adressen', { address: 'kari.nordmann@askoy.kommune.no' }, first);
     expect(conversation.words).toContain('Adressen er lik den du har i Teams.');
     await conversation.say('er det kari@gmail.com kanskje?');
     expect(conversation.words).toContain('Adressen ligner ikke på jobbadressene i Askøy kommune');
+    await conversation.say('jeg skrev kari nordmann@askoy,kommune.no, men det gikk ikke');
+    expect(conversation.words).toContain('skrivefeil: mellomrom og komma i stedet for punktum.');
+    expect(conversation.texts.at(-1)).toBe('kari.nordmann@askoy.kommune.no');
     await conversation.press('Visma har sendt meg en e-post');
     await conversation.press('Ja, adressen er byttet');
     expect(conversation.words).toContain('Koble Visma-brukeren til ID-porten');

@@ -57,10 +57,10 @@ export class Employee {
   }
 
   /** Waits until the newest card asks this, sees to it that it can be read, and keeps pictures of card and screen. */
-  async sees(question: QuestionId | 'language', lead?: TextKey): Promise<Locator> {
+  async sees(question: QuestionId | 'language', lead?: TextKey, params: Params = {}): Promise<Locator> {
     const title = question === 'language' ? this.text('language.title') : this.text(textOf(question, 'title'));
     await this.teams.waitForCard(title);
-    if (lead) await this.teams.waitForCard(this.text(lead));
+    if (lead) await this.teams.waitForCard(this.text(lead, params));
     const card = this.cards.last();
     await this.canRead(card);
     await this.keeps(card, lead && lead !== 'welcome' ? `${question}-${lead}` : question);
