@@ -12,7 +12,6 @@ const rules: Readonly<Record<string, { readonly may: readonly string[]; readonly
   'src/store': { may: ['src/core', 'src/app/ports'], why: 'storage knows the ports it serves' },
   'src/teams': { may: ['src/core', 'src/app', 'src/texts', 'cards'], why: 'the root dialog is passed in, so that dialogs may know the SDK and not the other way round' },
   dialogs: { may: ['src/core', 'src/app', 'src/texts', 'cards', 'src/teams/sdk', 'src/teams/in-turn'], why: 'dialogs know the SDK by its vocabulary only' },
-  'src/commands': { may: ['src', 'cards', 'dialogs'], why: 'commands put parts together' },
   'src/http': { may: ['src/core', 'src/app', 'src/teams/adapter', 'cards'], why: 'HTTP hands a body and a token on' },
 };
 
