@@ -82,7 +82,8 @@ const hour = 60 * 60_000;
 
 /** What is remembered when this turn begins: of a shared account only what has just been said. */
 function remembered(house: House, stored: ConversationState, shared: boolean, now: number): { state: ConversationState; restarted: boolean } {
-  if (shared && now - (stored.heardAt ?? 0) > sharedFor) return { state: newConversation(house.guide), restarted: false };
+  const last = Math.max(stored.heardAt ?? 0, stored.greetedAt ?? 0);
+  if (shared && now - last > sharedFor) return { state: newConversation(house.guide), restarted: false };
   return upToDate(structuredClone(stored), house.guide);
 }
 

@@ -1,17 +1,6 @@
 import { linksOf, wordsOf } from '../support/cards';
 import { Conversation } from '../support/conversation';
-
-type Step = readonly [did: string, shown: string];
-
-/** `> words` is said, `[label]` is pressed. Each step names what the newest card says then. */
-async function transcript(conversation: Conversation, steps: readonly Step[]): Promise<void> {
-  for (const [did, shown] of steps) {
-    if (did === 'install') await conversation.install();
-    else if (did.startsWith('> ')) await conversation.say(did.slice(2));
-    else await conversation.press(did.slice(1, -1));
-    expect([did, conversation.words]).toEqual([did, expect.stringContaining(shown)]);
-  }
-}
+import { type Step, transcript } from '../support/transcript';
 
 const ways: readonly { name: string; locale: string; steps: readonly Step[] }[] = [
   {
