@@ -41,21 +41,13 @@ export class CardPrompt extends Dialog {
     const { happening, press } = talk;
     if (happening.kind === 'said') return this.listen(dc, talk, question, happening.text);
     if (!press || press === 'stale') return Dialog.EndOfTurn;
-    switch (press.action.verb) {
-      case 'answer': {
-        const choice = choiceIn(question, press.action.choice)?.id;
-        if (choice) return dc.endDialog({ choice, told: {} } satisfies Choosing);
-        this.missed(talk, question);
-        break;
-      }
-      case 'check-email':
-        this.checkInput(talk, question, press.action.address);
-        break;
-      case 'feedback':
-        talk.rate(question, press.action);
-        break;
-      default:
-    }
+    const { action } = press;
+    if (action.verb === 'answer') {
+      const choice = choiceIn(question, action.choice)?.id;
+      if (choice) return dc.endDialog({ choice, told: {} } satisfies Choosing);
+      this.missed(talk, question);
+    } else if (action.verb === 'check-email') this.checkInput(talk, question, action.address);
+    else if (action.verb === 'feedback') talk.rate(question, action);
     return Dialog.EndOfTurn;
   }
 
