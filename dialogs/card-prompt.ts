@@ -1,11 +1,11 @@
 import type { Extra } from '../cards/content';
-import type { Talk } from '../src/app/talk';
+import type { Talk, Told } from '../src/app/talk';
 import { checkEmail } from '../src/core/email/check';
 import type { Question } from '../src/core/guide/types';
 import { choiceIn, questionOf } from '../src/core/guide/walk';
 import { talkOf } from '../src/teams/in-turn';
 import { Dialog, type DialogContext, type DialogTurnResult } from '../src/teams/sdk';
-import { hear, type Told } from './hear';
+import { hear } from './hear';
 
 export interface CardPromptOptions extends Extra {
   readonly question: string;

@@ -1,5 +1,6 @@
 import type { CardAction } from '../cards/actions';
 import { labelsOf } from '../cards/words';
+import type { Told } from '../src/app/talk';
 import { addressIn } from '../src/core/email/in-text';
 import type { Guide, Question } from '../src/core/guide/types';
 import { choiceIn, detour, questionOf } from '../src/core/guide/walk';
@@ -8,9 +9,6 @@ import { languages } from '../src/texts';
 
 /** What leads elsewhere, from any card. */
 export type Navigation = Exclude<CardAction, { verb: 'answer' | 'check-email' | 'feedback' }>;
-
-/** Answers told before they were asked for: question id to choice id. */
-export type Told = Readonly<Record<string, string>>;
 
 /** What a typed text comes to at the question that stands. */
 export type Heard =

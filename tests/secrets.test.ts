@@ -75,7 +75,7 @@ test.each([
 });
 
 test('what is typed into a card is hidden: in the answer, in its repeat, on the card and in the database', async () => {
-  for (const words of ['intern feil', 'ja', 'ja', '1']) await say(words);
+  for (const words of ['intern feil', 'ja', 'ja', 'ja', '1']) await say(words);
   const shown = await bot.teams.waitFor(() => bot.teams.chat(chat.conversation).findLast(({ attachments }) => attachments), 'the card');
   const check = buttons(shown).find(({ verb }) => verb === 'check-email')!;
   for (const address of [someFnr, `${spaced}@askoy.kommune.no`]) {
@@ -92,6 +92,16 @@ test('what is typed into a card is hidden: in the answer, in its repeat, on the 
   await bot.teams.waitFor(() => hidden().length === 3, 'a warning for the third');
   expectNone(bot);
   await bot.stop();
+  expectNone(bot);
+});
+
+test('what is said of the help is stored without secrets', async () => {
+  for (const words of ['2', '1']) await say(words);
+  const solved = await bot.teams.waitFor(() => bot.teams.chat(chat.conversation).findLast(({ attachments }) => attachments), 'the card');
+  const helped = buttons(solved).find(({ verb }) => verb === 'feedback')!;
+  await bot.post(chat.press(helped, { words: `Takk! Jeg har ${someFnr}, passordet er Sommer2024` }));
+  await bot.stop();
+  expect(onDisk(bot)).toContain('Takk! Jeg har ');
   expectNone(bot);
 });
 

@@ -27,6 +27,9 @@ export interface House {
   readonly newId: () => string;
 }
 
+/** Answers told before they were asked for: question id to choice id. */
+export type Told = Readonly<Record<string, string>>;
+
 /** The language to speak to whoever this comes from. */
 export function languageFor(house: House, inbound: Inbound, state: ConversationState): Language {
   return speak({
@@ -129,24 +132,21 @@ export class Talk {
   }
 
   /**
-   * Writes down an answer, shows it on the open card, and goes past every question that was told already. What was
-   * understood beside the answer is given as a sentence, so that it can be put right.
+   * Writes down an answer, shows it on the open card, and goes past every question that was told already. What no card
+   * shows is given as a sentence, so that it can be put right.
    */
-  answer(given: Answer, told: Readonly<Record<string, string>>): string | undefined {
+  answer(given: Answer, told: Told): string | undefined {
     const question = questionOf(this.guide, given.question);
+    const shown = this.state.open !== undefined;
     if (question) this.close(this.text('answer', { answer: labelOf(this.language, question, given.choice) }));
-    this.state = { ...this.state, answers: answered(this.guide, this.state.answers, given) };
-    return this.tell(told);
+    const answers = answered(this.guide, this.state.answers, given);
+    this.state = { ...this.state, answers };
+    return this.goPast(told, shown ? answers.length : answers.length - 1);
   }
 
   /** Remembers what was told before it was asked for, and goes past it: the sentence as above. */
-  tell(told: Readonly<Record<string, string>>): string | undefined {
-    const { answers } = this.state;
-    const all = { ...this.state.told, ...told };
-    const further = toldAlready(this.guide, answers, all);
-    this.state = { ...this.state, answers: further, told: all };
-    const passed = linesOf(this.language, this.guide, further.slice(answers.length), { organisation: this.organisation.name });
-    return passed.length > 0 ? this.text('understood', { answers: passed.join('\n') }) : undefined;
+  tell(told: Told): string | undefined {
+    return this.goPast(told, this.state.answers.length);
   }
 
   /** Goes on from these answers. What was told of others may be asked again. */
@@ -225,6 +225,15 @@ export class Talk {
 
   private get chatLink(): string {
     return this.house.chatLink(this.inbound.address.botId);
+  }
+
+  /** Goes past what was told; says how she was understood from the answer at `from` on. */
+  private goPast(more: Told, from: number): string | undefined {
+    const told = { ...this.state.told, ...more };
+    const answers = toldAlready(this.guide, this.state.answers, told);
+    this.state = { ...this.state, answers, told };
+    const passed = linesOf(this.language, this.guide, answers.slice(from), { organisation: this.organisation.name });
+    return passed.length > 0 ? this.text('understood', { answers: passed.join('\n') }) : undefined;
   }
 
   /** In the chat by a redraw, and at once for whoever pressed it. */

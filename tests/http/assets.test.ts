@@ -36,7 +36,7 @@ test('a card shows the picture from the public address', async () => {
   expect((await shown.ask(file ?? '/none')).status).toBe(200);
 });
 
-const elsewhere = ['nothing.png', '', 'error.png', '%E0%A4%A', '..%2F..%2Fpackage.json', '..%5C..%5Cpackage.json', '%2e%2e/%2e%2e/package.json', '__proto__', 'constructor', 'x%00.png'];
+const elsewhere = ['nothing.png', '', 'pencil-old.png', '%E0%A4%A', '..%2F..%2Fpackage.json', '..%5C..%5Cpackage.json', '%2e%2e/%2e%2e/package.json', '__proto__', 'constructor', 'x%00.png'];
 test.each(elsewhere.map((file) => [file]))('there is no file at /assets/%s', async (file) => {
   const reply = await bot.ask(`/assets/${file}`);
   expect(reply.status).toBe(404);
@@ -44,7 +44,7 @@ test.each(elsewhere.map((file) => [file]))('there is no file at /assets/%s', asy
 });
 
 test('a picture can be read only', async () => {
-  const reply = await bot.ask(`/assets/${loadAssets(folder).fileOf('error')}`, { method: 'POST' });
+  const reply = await bot.ask(`/assets/${loadAssets(folder).fileOf('pencil')}`, { method: 'POST' });
   expect(reply.status).toBe(405);
 });
 
