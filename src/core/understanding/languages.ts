@@ -1,0 +1,21 @@
+import { stemmer as english } from '@orama/stemmers/english';
+import { stemmer as norwegian } from '@orama/stemmers/norwegian';
+import en from './examples/en.json';
+import nb from './examples/nb.json';
+import nn from './examples/nn.json';
+import type { Fact, Topic } from './topics';
+
+/** What is known of a language. All of it is read together: nobody says first which language they write. */
+export interface LanguageData {
+  /** Concepts, which all languages share, with the words and word groups for each. */
+  readonly words: Readonly<Record<string, readonly string[]>>;
+  /** Phrases that say something for certain. «=» before one: it must be all that is said. */
+  readonly says: Readonly<Partial<Record<Fact, readonly string[]>>>;
+  /** What people write, by topic. */
+  readonly examples: Readonly<Record<Topic, readonly string[]>>;
+}
+
+export const languages: readonly LanguageData[] = [nb, nn, en];
+
+/** A stem is what all stemmers leave of a word: the language of a single word is not known. */
+export const stem = (word: string): string => english(norwegian(word));
