@@ -8,7 +8,7 @@ import { day, isText, nameOf, type Params, plainInMarkdown, t } from '../src/tex
 import { type ButtonAction, dataOf, type Nonce } from './actions';
 import type { Button, Content, Link, Picture } from './data';
 import { inOutlook, mailFor } from './mail';
-import { electronicIds, inCard, inTheirWords, linesOf, systemIn, textOf } from './words';
+import { inCard, inTheirWords, linesOf, namesIn, systemIn, textOf } from './words';
 
 /** What a card is drawn from, beside its question. */
 export interface Showing {
@@ -53,12 +53,10 @@ const paragraphs = (...texts: readonly string[]): readonly { readonly text: stri
 
 /** What any text may name. */
 export function paramsFor(question: Question, { language, guide, organisation, answers, since, chatLink }: Showing): Params {
-  const { privacy, electronicIds: ids } = organisation;
-  const lines = linesOf(language, guide, answers, { organisation: organisation.name });
+  const { privacy } = organisation;
+  const lines = linesOf(language, guide, answers, organisation);
   return {
-    organisation: organisation.name,
-    email: organisation.hr.email,
-    ids: electronicIds(language, question.id === 'otherEid' ? ids.filter((id) => id !== 'BankID') : ids),
+    ...namesIn(language, organisation, question.id),
     system: systemIn(organisation, answers)?.name ?? '',
     purpose: inTheirWords(privacy.purpose, language, organisation),
     responsible: privacy.responsible,

@@ -20,7 +20,7 @@ export function mailFor(from: {
   readonly answers: readonly Answer[];
 }): Mail {
   const { language, guide, organisation, person, answers } = from;
-  const lines = linesOf(language, guide, answers, { organisation: organisation.name });
+  const lines = linesOf(language, guide, answers, organisation);
   return {
     to: organisation.hr.email,
     subject: t(language, 'mail.subject'),

@@ -38,18 +38,19 @@ export function inTheirWords(text: InEveryLanguage, language: Language, { defaul
   return text[language] ?? text[defaultLanguage] ?? Object.values(text)[0] ?? '';
 }
 
-/** "BankID (appen eller kodebrikken) eller MinID". */
-export function electronicIds(language: Language, ids: readonly string[]): string {
-  const names = ids.map((id) => (id === 'BankID' ? t(language, 'q.link.bankid') : id));
-  return new Intl.ListFormat(language, { type: 'disjunction' }).format(names);
+/** What the organisation calls things, as any text may name them. "BankID (appen eller kodebrikken) eller MinID". */
+export function namesIn(language: Language, { name, hr, electronicIds }: Organisation, question: string): Params {
+  const ids = electronicIds.filter((id) => question !== 'otherEid' || id !== 'BankID').map((id) => (id === 'BankID' ? t(language, 'q.link.bankid') : id));
+  return { organisation: name, email: hr.email, ids: new Intl.ListFormat(language, { type: 'disjunction' }).format(ids) };
 }
 
 /** The answers as lines of text: the question as it was put (the title of a remedy is not one), and what was chosen. */
-export function linesOf(language: Language, guide: Guide, answers: readonly Answer[], params: Params): readonly string[] {
+export function linesOf(language: Language, guide: Guide, answers: readonly Answer[], organisation: Organisation): readonly string[] {
   return answers.flatMap(({ question: id, choice }) => {
     const question = questionOf(guide, id);
     const asked = textOf(id, 'ask') ?? textOf(id, 'title');
-    return question && asked && choiceIn(question, choice) ? [`- ${t(language, asked, params)} ${labelOf(language, question, choice)}`] : [];
+    if (!question || !asked || !choiceIn(question, choice)) return [];
+    return [`- ${t(language, asked, namesIn(language, organisation, id))} ${labelOf(language, question, choice)}`];
   });
 }
 

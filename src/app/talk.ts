@@ -232,7 +232,7 @@ export class Talk {
     const told = { ...this.state.told, ...more };
     const answers = toldAlready(this.guide, this.state.answers, told);
     this.state = { ...this.state, answers, told };
-    const passed = linesOf(this.language, this.guide, answers.slice(from), { organisation: this.organisation.name });
+    const passed = linesOf(this.language, this.guide, answers.slice(from), this.organisation);
     return passed.length > 0 ? this.text('understood', { answers: passed.join('\n') }) : undefined;
   }
 

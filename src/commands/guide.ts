@@ -1,4 +1,4 @@
-import { labelOf, missingWords, textOf } from '../../cards/words';
+import { labelOf, missingWords, namesIn, textOf } from '../../cards/words';
 import { faultsOf, type Place, treeOf } from '../core/guide/explore';
 import { guideFor } from '../core/guide/guide';
 import { detour, next, questionOf } from '../core/guide/walk';
@@ -10,8 +10,7 @@ import { languages, t } from '../texts';
 /** The guide as lines of text: questions with their rule, and under each answer what comes next. */
 function* linesOf({ question, rule, ways }: Place, language: Language, indent: string, organisation: Organisation): Generator<string> {
   const title = textOf(question.id, 'title');
-  const params = { organisation: organisation.name, ids: organisation.electronicIds.join(' / '), system: '…' };
-  yield `${indent}${question.id} (${question.kind}): ${title ? t(language, title, params) : '—'}   [${rule.because ?? ''}]`;
+  yield `${indent}${question.id} (${question.kind}): ${title ? t(language, title, { ...namesIn(language, organisation, question.id), system: '…' }) : '—'}   [${rule.because ?? ''}]`;
   for (const { choice, to } of ways) {
     const label = `${indent}  • ${choice.id}: ${labelOf(language, question, choice.id)}`;
     yield 'elsewhere' in to ? `${label} → ${to.elsewhere}` : label;
