@@ -5,7 +5,7 @@ import { RootDialog } from '../dialogs/root';
 import { Deliverer } from './app/deliver';
 import type { Snapshot } from './app/ports';
 import { purge } from './app/purge';
-import type { House } from './app/talk';
+import type { House } from './app/house';
 import { Turns } from './app/turn';
 import { within } from './app/within';
 import type { Config } from './config';

@@ -187,7 +187,7 @@ describe('the process', () => {
     expect(child.output.trim().split('\n')).toEqual([
       'The settings are wrong:',
       '- PORT: must be a port number',
-      '- BOT_LANGUAGE: must be one of nb, en',
+      '- BOT_LANGUAGE: must be one of nb, en, nn',
       '- LOG_LEVEL: must be a level such as info',
       expect.stringMatching(/^- MicrosoftAppId: is missing\./),
     ]);

@@ -2,7 +2,7 @@ import type { ConversationState } from '../core/conversation';
 import { t } from '../texts';
 import { type Inbound, isInvoke } from './happening';
 import type { Outgoing } from './ports';
-import { type House, languageFor } from './talk';
+import { type House, languageFor } from './house';
 import type { Decision } from './turn';
 
 /** What a turn comes to that could not be decided: nothing changes, and the person knows what to do. */

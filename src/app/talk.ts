@@ -6,45 +6,18 @@ import { mailFor } from '../../cards/mail';
 import { bareFrame, closedFrame, invitationFrame, openFrame } from '../../cards/views';
 import { labelOf, linesOf } from '../../cards/words';
 import { type ConversationState, newConversation, type OpenCard } from '../core/conversation';
-import type { Answer, Guide, PictureName, Question } from '../core/guide/types';
+import type { Answer, Guide, Question } from '../core/guide/types';
 import { answered, next, questionOf, toldAlready } from '../core/guide/walk';
-import { type Language, speak } from '../core/language';
+import type { Language } from '../core/language';
 import type { Organisation } from '../core/organisation';
 import type { Person } from '../core/person';
-import { day, languages, type Params, t, type TextKey } from '../texts';
+import { day, type Params, t, type TextKey } from '../texts';
 import type { Happening, Inbound } from './happening';
+import { type House, isShared, languageFor } from './house';
 import type { Draft, Feedback, InvokeAnswer, Outgoing } from './ports';
-
-/** What is the same for every turn. */
-export interface House {
-  readonly organisation: Organisation;
-  readonly guide: Guide;
-  /** A language forced by the operator, for demonstrations. */
-  readonly forcedLanguage: Language | undefined;
-  readonly picture: (name: PictureName) => string;
-  /** Opens a chat with the bot of this id. */
-  readonly chatLink: (botId: string) => string;
-  readonly newId: () => string;
-}
 
 /** Answers told before they were asked for: question id to choice id. */
 export type Told = Readonly<Record<string, string>>;
-
-/** The language to speak to whoever this comes from. */
-export function languageFor(house: House, inbound: Inbound, state: ConversationState): Language {
-  return speak({
-    chosen: state.language,
-    forced: house.forcedLanguage,
-    locale: inbound.locale,
-    fallback: house.organisation.defaultLanguage,
-    available: languages,
-  });
-}
-
-/** Whether this is an account of nobody in particular, e.g. of a ward: nothing is remembered for it. */
-export function isShared({ organisation }: House, { email }: Person): boolean {
-  return organisation.sharedAccounts.some((address) => address.toLowerCase() === email?.toLowerCase());
-}
 
 /**
  * One turn's side of the conversation: what happened, the state as it will be, and all that is to be said.

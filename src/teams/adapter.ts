@@ -1,7 +1,7 @@
 import type { Deliverer } from '../app/deliver';
 import { type Inbound, isInvoke } from '../app/happening';
 import type { InvokeAnswer, Log } from '../app/ports';
-import { type House, languageFor } from '../app/talk';
+import { type House, languageFor } from '../app/house';
 import type { Turns } from '../app/turn';
 import { newConversation } from '../core/conversation';
 import { t } from '../texts';

@@ -1,4 +1,5 @@
-import { type House, isShared, Talk } from '../app/talk';
+import { Talk } from '../app/talk';
+import { type House, isShared } from '../app/house';
 import type { InvokeAnswer, Log } from '../app/ports';
 import type { Decide, Decision } from '../app/turn';
 import { type Inbound, isInvoke } from '../app/happening';

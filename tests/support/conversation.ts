@@ -3,7 +3,7 @@ import { parsePress } from '../../cards/actions';
 import { RootDialog } from '../../dialogs/root';
 import type { Happening, Inbound } from '../../src/app/happening';
 import type { Address, InvokeAnswer } from '../../src/app/ports';
-import type { House } from '../../src/app/talk';
+import type { House } from '../../src/app/house';
 import type { Decide, Decision } from '../../src/app/turn';
 import { type ConversationState, newConversation } from '../../src/core/conversation';
 import { guideFor } from '../../src/core/guide/guide';
