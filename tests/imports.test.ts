@@ -26,6 +26,7 @@ const seams: Readonly<Record<string, string>> = {
   restify: 'src/http',
   'adaptivecards-templating': 'cards',
   // Not installed where the bot runs.
+  '@orama/stemmers': 'src/core/understanding',
   '@microsoft/app-manifest': 'src/commands',
   'ajv-draft-04': 'src/commands',
   fflate: 'src/commands',

@@ -3,8 +3,8 @@
  * `npm run -s understand -- --check FILE` compares with a JSONL file of {text, topic, also?, answers?}, and without FILE
  * tries every example on what the others teach.
  */
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { understand } from '../core/understanding/understand';
 import { crossValidate } from './cross-validate';
@@ -23,11 +23,25 @@ function check(file: string | undefined): string {
   return report(lines.map((line) => expected.parse(JSON.parse(line))).map((one) => ({ expected: one, got: understand(one.text) })));
 }
 
+/** The lines of a stream. node:readline also ends a line at U+2028, and then more lines come out than went in. */
+async function* linesOf(stream: NodeJS.ReadStream): AsyncGenerator<string> {
+  stream.setEncoding('utf8');
+  let rest = '';
+  for await (const chunk of stream as AsyncIterable<string>) {
+    const parts = chunk.split('\n');
+    parts[0] = rest + (parts[0] ?? '');
+    rest = parts.pop() ?? '';
+    yield* parts;
+  }
+  if (rest) yield rest;
+}
+
 async function answerLines(): Promise<void> {
-  for await (const text of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+  for await (const line of linesOf(process.stdin)) {
+    const text = line.replace(/\r$/, '');
     const { topic, confidence, answers } = understand(text);
-    const line = JSON.stringify({ text, topic, confidence: Math.round(confidence * 100) / 100, answers });
-    if (!process.stdout.write(`${line}\n`)) await new Promise((resolve) => process.stdout.once('drain', resolve));
+    const rounded = Math.floor(confidence * 100) / 100;
+    if (!process.stdout.write(`${JSON.stringify({ text, topic, confidence: rounded, answers })}\n`)) await once(process.stdout, 'drain');
   }
 }
 

@@ -13,8 +13,14 @@ const reach = 4;
 /** Words that may stand between the words of a phrase. */
 const gap = 2;
 
+/** What a text says for certain, and what it says is not so. */
+export interface Evidence {
+  readonly facts: ReadonlySet<Fact>;
+  readonly ruledOut: ReadonlySet<Fact>;
+}
+
 interface Phrase {
-  readonly fact: Fact;
+  readonly fact: Fact | `not ${Fact}`;
   readonly symbols: readonly string[];
   readonly denying: boolean;
 }
@@ -45,31 +51,33 @@ function endOf({ symbols: phrase }: Phrase, symbols: readonly string[], from: nu
   return at;
 }
 
-/** Makes the finder of what a text says for certain: phrases, in any language, that nothing in the sentence denies. */
-export function witness(languages: readonly LanguageData[], read: (text: string) => Reading): (reading: Reading) => ReadonlySet<Fact> {
+const unsaid = (fact: Fact | `not ${Fact}`): Fact | undefined => (fact.startsWith('not ') ? (fact.slice(4) as Fact) : undefined);
+
+/** Makes the finder of evidence: phrases, in any language, in the reach of a negation or not. */
+export function witness(languages: readonly LanguageData[], read: (text: string) => Reading): (reading: Reading) => Evidence {
   const starting = new Map<string, Phrase[]>();
-  const alone = new Map<string, Fact[]>();
+  const alone = new Map<string, Phrase[]>();
   const bare = (symbols: readonly string[]): string => symbols.filter((symbol) => symbol !== clauseEnd).join(' ');
-  for (const [fact, phrases] of languages.flatMap(({ says }) => Object.entries(says) as [Fact, readonly string[]][]))
+  for (const [fact, phrases] of languages.flatMap(({ says }) => Object.entries(says) as [Phrase['fact'], readonly string[]][]))
     for (const text of phrases) {
       const { symbols } = read(text);
-      if (text.startsWith('=')) alone.set(bare(symbols), [...(alone.get(bare(symbols)) ?? []), fact]);
-      else {
-        const phrase = { fact, symbols, denying: symbols.some((symbol) => negations.has(symbol)) };
-        const first = symbols[0] ?? '';
-        starting.set(first, [...(starting.get(first) ?? []), phrase]);
-      }
+      const [index, key] = text.startsWith('=') ? [alone, bare(symbols)] : [starting, symbols[0] ?? ''];
+      index.set(key, [...(index.get(key) ?? []), { fact, symbols, denying: symbols.some((symbol) => negations.has(symbol)) }]);
     }
   return ({ symbols }) => {
-    const found = new Set<Fact>(alone.get(bare(symbols)));
+    const said = new Set<Phrase['fact']>(alone.get(bare(symbols))?.map(({ fact }) => fact));
+    const refused = new Set<Phrase['fact']>();
     symbols.forEach((symbol, at) => {
       for (const phrase of starting.get(symbol) ?? []) {
         const end = endOf(phrase, symbols, at);
         if (end === undefined) continue;
-        if (!phrase.denying && (denied(symbols, at) || symbols[end + 1] === 'not')) continue;
-        found.add(phrase.fact);
+        const isDenied = !phrase.denying && (denied(symbols, at) || symbols[end + 1] === 'not');
+        (isDenied ? refused : said).add(phrase.fact);
       }
     });
-    return found;
+    const facts = new Set([...said].filter((fact): fact is Fact => !unsaid(fact)));
+    const against = [...[...said].flatMap((fact) => unsaid(fact) ?? []), ...[...refused].filter((fact): fact is Fact => !unsaid(fact))];
+    const ruledOut = new Set(against.filter((fact) => !facts.has(fact)));
+    return { facts, ruledOut: facts.has('firstTime:no') ? ruledOut.add('first-login') : ruledOut };
   };
 }

@@ -9,8 +9,8 @@ import type { Fact, Topic } from './topics';
 export interface LanguageData {
   /** Concepts, which all languages share, with the words and word groups for each. */
   readonly words: Readonly<Record<string, readonly string[]>>;
-  /** Phrases that say something for certain. «=» before one: it must be all that is said. */
-  readonly says: Readonly<Partial<Record<Fact, readonly string[]>>>;
+  /** Phrases that say something for certain, or that it is not so. «=» before one: it must be all that is said. */
+  readonly says: Readonly<Partial<Record<Fact | `not ${Fact}`, readonly string[]>>>;
   /** What people write, by topic. */
   readonly examples: Readonly<Record<Topic, readonly string[]>>;
 }

@@ -13,12 +13,12 @@ export function learn(languages: readonly LanguageData[]): (text: string) => Und
   const classify = train(
     practice(languages).map(({ text, topic }) => {
       const reading = read(text);
-      return { topic, features: featuresOf(reading, attest(reading)) };
+      return { topic, features: featuresOf(reading, attest(reading).facts) };
     }),
   );
   return (text) => {
     const reading = read(text);
-    const facts = attest(reading);
-    return conclude(classify(featuresOf(reading, facts)), facts);
+    const { facts, ruledOut } = attest(reading);
+    return conclude(classify(featuresOf(reading, facts), ruledOut), facts);
   };
 }

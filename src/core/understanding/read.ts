@@ -11,8 +11,6 @@ export interface Reading {
 
 /** A word that nobody has used before. */
 export const stranger = '?';
-/** The longest group of words that is one concept. */
-const longestGroup = 5;
 
 const phrasesOf = ({ words, says, examples }: LanguageData): readonly string[] =>
   [words, says, examples].flatMap((part) => Object.values(part).flat());
@@ -44,7 +42,10 @@ export function reader(languages: readonly LanguageData[]): (text: string) => Re
   const stemOf = (word: string): string => stems.get(word) ?? stem(word);
 
   const concepts = new Map<string, string>();
+  /** How many words the longest concept has that begins with this word. */
+  const longest = new Map<string, number>();
   const learn = (words: readonly string[], concept: string): void => {
+    longest.set(words[0] ?? '', Math.max(words.length, longest.get(words[0] ?? '') ?? 0));
     if (!concepts.has(words.join(' '))) concepts.set(words.join(' '), concept);
   };
   const groups = languages.flatMap(({ words }) => Object.entries(words));
@@ -54,13 +55,16 @@ export function reader(languages: readonly LanguageData[]): (text: string) => Re
   for (const { concept, words } of sayings) learn(words.map(stemOf).map((part) => `~${part}`), concept);
 
   const symbolAt = (words: readonly string[], from: number): readonly [string, number] => {
-    for (let length = Math.min(longestGroup, words.length - from); length > 0; length--) {
+    const word = words[from] ?? '';
+    const stemmed = `~${stemOf(word)}`;
+    const most = Math.max(longest.get(word) ?? 0, longest.get(stemmed) ?? 0);
+    for (let length = Math.min(most, words.length - from); length > 0; length--) {
       const group = words.slice(from, from + length);
       const concept = concepts.get(group.join(' ')) ?? concepts.get(group.map((word) => `~${stemOf(word)}`).join(' '));
       if (concept) return [concept, length];
     }
-    const word = words[from] ?? '';
-    return [word === clauseEnd ? word : usual.has(stemOf(word)) ? `~${stemOf(word)}` : stranger, 1];
+    if (word === clauseEnd) return [clauseEnd, 1];
+    return [usual.has(stemOf(word)) ? stemmed : stranger, 1];
   };
 
   return (text) => {
