@@ -86,7 +86,7 @@ const ways: readonly { name: string; locale: string; steps: readonly Step[] }[] 
     steps: [
       ['install', 'What happens when you try to log in to Visma?'],
       ['> it says internal error', 'Do you have another Visma account'],
-      ["> I don't know", 'e-mail'],
+      ["> I don't know", 'Can you read'],
       ['> yes', 'Read this before you change anything'],
       ['[Yes, show me how]', 'Open your Visma account'],
       ['> 1', 'Change to your work address'],
