@@ -70,7 +70,7 @@ describe('a bot of another municipality', () => {
 
     await says('1');
     await says('1');
-    expect(wordsOf(card()).join('\n')).toContain('Log in with BankID (the app or a code device), Buypass, or Commfides.');
+    expect(wordsOf(card()).join('\n')).toContain('Log in with BankID (the app or the code device), Buypass, or Commfides.');
     await says('1');
     expect(Object.values(linksOf(card()))).toEqual(['https://enterprise.visma.example/nordvik']);
     await says('1');
