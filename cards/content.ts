@@ -82,8 +82,6 @@ function urlOf(link: LinkName, showing: Showing): string {
       return privacy.url ?? '';
     case 'mail':
       return inOutlook(mailFor(showing));
-    case 'chat':
-      return showing.chatLink;
     default:
       return link satisfies never;
   }

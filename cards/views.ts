@@ -14,7 +14,7 @@ function navigation(question: Question, { language, answers, nonce }: Showing): 
   const choose = button(t(language, 'nav.language'), { verb: 'ask-language' }, nonce);
   if (question.kind === 'aside') return [back];
   if (answers.length > 0)
-    return [back, button(t(language, 'nav.restart'), { verb: 'restart' }, nonce), ...(question.kind === 'finding' ? [] : [talk]), choose];
+    return [back, button(t(language, 'nav.restart'), { verb: 'restart' }, nonce), ...(question.id === 'hr' ? [] : [talk]), choose];
   const others = languages.filter((other) => other !== language);
   return [
     ...(languages.length > mostLanguages ? [choose] : others.map((to) => button(nameOf(to), { verb: 'language', to }, nonce))),

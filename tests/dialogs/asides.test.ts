@@ -17,7 +17,7 @@ describe('what is stored', () => {
   test('is told from the first card on, and leads back', async () => {
     await transcript(new Conversation(), [
       ['install', 'Hva skjer'],
-      ['[Les mer om meg]', 'har ikke bestemt hvor lenge'],
+      ['[Om meg og personvern]', 'har ikke bestemt hvor lenge'],
       ['[Tilbake]', 'Hva skjer'],
     ]);
   });
@@ -25,7 +25,7 @@ describe('what is stored', () => {
   test('is told with the days it is kept and the link, where the organisation has decided', async () => {
     const conversation = new Conversation({ house: house({ organisation: manySystems }) });
     await conversation.install();
-    await conversation.press('Les mer om meg');
+    await conversation.press('Om meg og personvern');
     expect(conversation.words).toContain('90 dager');
     expect(Object.values(linksOf(conversation.card))).toEqual(['https://fjordvik.example/personvern']);
   });

@@ -249,6 +249,6 @@ export const questions = [
   { id: 'solved', kind: 'finding', layout: 'feedback', choices: [] },
   { id: 'askBank', kind: 'finding', layout: 'page', choices: [] },
   { id: 'otherSystem', kind: 'finding', layout: 'page', choices: [] },
-  { id: 'passOn', kind: 'finding', layout: 'page', link: 'chat', choices: [] },
+  { id: 'passOn', kind: 'finding', layout: 'page', choices: [] },
   { id: 'hr', kind: 'finding', layout: 'page', link: 'mail', choices: [] },
 ] as const satisfies readonly Question[];

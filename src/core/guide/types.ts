@@ -11,7 +11,7 @@ export interface Choice {
 }
 
 export type PictureName = 'video-poster' | 'error' | 'pencil' | 'change-email' | 'link-idporten';
-export type LinkName = 'account-settings' | 'visma' | 'video' | 'mail' | 'privacy' | 'chat';
+export type LinkName = 'account-settings' | 'visma' | 'video' | 'mail' | 'privacy';
 
 /**
  * One card of the conversation. A *question* asks, a *remedy* tells what to do and asks how it went, a *finding*
