@@ -48,7 +48,7 @@ export type Content = { [L in Layout]: { readonly layout: L; readonly data: Layo
 /** The frame that every card has in common. */
 export interface Frame {
   readonly language: Language;
-  /** A sentence before the question, e.g. the welcome. Empty: none. */
+  /** What is said before the question, e.g. the welcome; paragraphs are separated by an empty line. Empty: none. */
   readonly lead: string;
   /** "Step 1 of 2". Empty: none. */
   readonly step: string;

@@ -38,9 +38,12 @@ export function render(data: Frame): Card {
   const card = expand(frameTemplate, {
     ...data,
     lang: data.language,
+    // A block each: inside one block Teams draws no space between paragraphs.
+    leads: data.lead.split('\n\n').filter((text) => text !== '').map((text) => ({ text })),
     content,
     hasContent: content.length > 0,
-    choices: data.choices.map((choice, index) => ({ ...choice, number: `${index + 1}` })),
+    // Its name says all that can be seen of it (WCAG 2.5.3): who speaks to the screen says the number, too.
+    choices: data.choices.map((choice, index) => ({ ...choice, number: `${index + 1}`, name: `${index + 1} ${choice.label}` })),
   });
   return { ...card, actions: card['actions'] ?? [] };
 }

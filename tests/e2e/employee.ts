@@ -2,47 +2,57 @@
  * An employee with a Teams of her own (a demo that nobody else uses): she is shown cards, answers them, and can say
  * what a person would say of them. Everything is in the words of the guide, so that a better wording breaks nothing here.
  */
-import type { Locator, Page } from 'playwright-core';
-import { labelOf, textOf } from '../../cards/views';
-import type { QuestionId } from '../../src/core/guide/guide';
-import { type Language, languages } from '../../src/core/language';
+import type { Locator } from 'playwright-core';
+import { labelOf, namesIn } from '../../cards/words';
+import { guideFor, type QuestionId } from '../../src/core/guide/guide';
+import type { Guide, Question } from '../../src/core/guide/types';
+import { questionOf } from '../../src/core/guide/walk';
+import type { Language } from '../../src/core/language';
 import type { Organisation } from '../../src/core/organisation';
 import { readOrganisation } from '../../src/organisation';
-import { type Params, t, type TextKey } from '../../src/texts';
+import { languages, type Params, t, type TextKey } from '../../src/texts';
 import { Playground, type RunningDemo, startDemo, viewports } from './playground';
+import { barriers, misfits } from './readable';
 
-type Screen = keyof typeof viewports;
+export interface Where {
+  readonly language: Language;
+  readonly screen: keyof typeof viewports;
+}
 
-/** Askøy's own settings: the demo has no others. */
-const askoy = readOrganisation(undefined) as Organisation;
-
+const screens = Object.keys(viewports) as Where['screen'][];
 /** Each language at each width. */
-export const everywhere = languages.flatMap((language) =>
-  (Object.keys(viewports) as Screen[]).map((screen) => ({ language, screen })),
-);
+export const everywhere: readonly Where[] = languages.flatMap((language) => screens.map((screen) => ({ language, screen })));
+/** Each language on a phone. */
+export const onPhones: readonly Where[] = everywhere.filter(({ screen }) => screen === 'phone');
+/** Each language once, the widths by turns: a demo takes eight seconds to come up. */
+export const byTurns: readonly Where[] = languages.map((language, index) => ({ language, screen: screens[index % screens.length] as Where['screen'] }));
 
 /** Higher than any card, so that a picture of one has all of it. */
 const tall = 2_400;
 /** An impatient person's: long enough for an answer, too short for a slow one. */
 const impatience = 2_000;
 
+/** A text as a regular expression. */
+const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+
 export class Employee {
-  private pictures = 0;
+  private readonly kept = new Set<string>();
 
   private constructor(
     private readonly demo: RunningDemo,
     private teams: Playground,
-    readonly screen: Screen,
+    private readonly screen: Where['screen'],
     private readonly story: string,
+    private readonly organisation: Organisation,
     /** What she is spoken to in; a test that changes it says so here. */
     public language: Language,
   ) {}
 
-  /** Opens the chat for the first time. `story` begins the names of her pictures. */
-  static async arrives(story: string, { language, screen }: { language: Language; screen: Screen }): Promise<Employee> {
-    const demo = await startDemo({ BOT_LANGUAGE: language });
+  /** Opens the chat for the first time. `story` begins the names of her pictures; she works for Askøy, or where the file says. */
+  static async arrives(story: string, { language, screen }: Where, organisationFile?: string): Promise<Employee> {
+    const demo = await startDemo({ BOT_LANGUAGE: language, ORGANISATION_FILE: organisationFile });
     const teams = await Playground.open(demo.address, screen);
-    return new Employee(demo, teams, screen, `${story}-${language}-${screen}`, language);
+    return new Employee(demo, teams, screen, `${story}-${language}-${screen}`, readOrganisation(organisationFile) as Organisation, language);
   }
 
   /** Takes everything down; true where the demo ended as it should. */
@@ -51,34 +61,48 @@ export class Employee {
     return (await this.demo.stop()) === 0;
   }
 
-  /** A text as she is shown it. */
-  text(key: TextKey, params: Params = {}): string {
-    return t(this.language, key, { organisation: askoy.name, email: askoy.hr.email, ...params });
+  /** The guide as she meets it. */
+  get guide(): Guide {
+    return guideFor(this.organisation, languages);
   }
 
-  /** Waits until the newest card asks this, sees to it that it can be read, and keeps pictures of card and screen. */
-  async sees(question: QuestionId | 'language', lead?: TextKey, params: Params = {}): Promise<Locator> {
-    const title = question === 'language' ? this.text('language.title') : this.text(textOf(question, 'title'));
-    await this.teams.waitForCard(title);
+  /** A text as she is shown it. */
+  text(key: TextKey, params: Params = {}): string {
+    return t(this.language, key, { ...namesIn(this.language, this.organisation, ''), ...params });
+  }
+
+  /** What a choice is called on its button. */
+  label(question: string, choice: string): string {
+    return labelOf(this.language, this.question(question), choice);
+  }
+
+  /** Waits until the newest card asks this; once for each card and lead, sees to it that everybody can read it, and keeps pictures. */
+  async sees(question: QuestionId, lead?: TextKey, params: Params = {}): Promise<Locator> {
+    await this.teams.waitForCard(this.title(question));
     if (lead) await this.teams.waitForCard(this.text(lead, params));
-    const card = this.cards.last();
-    await this.canRead(card);
-    await this.keeps(card, lead && lead !== 'welcome' ? `${question}-${lead}` : question);
+    const card = this.teams.cards.last();
+    const name = lead && lead !== 'welcome' ? `${question}-${lead}` : question;
+    if (!this.kept.has(name)) await this.keeps(card, name);
     return card;
   }
 
   /** Presses this answer on the newest card. */
   async answers(question: QuestionId, choice: string): Promise<void> {
-    await this.teams.press(labelOf(this.language, question, choice));
+    await this.choice(question, choice).click();
   }
 
   /** Presses it twice, faster than anything can change on the screen. */
   async answersTwice(question: QuestionId, choice: string): Promise<void> {
-    await this.cards.last().getByRole('button', { name: labelOf(this.language, question, choice), exact: true }).dblclick();
+    await this.choice(question, choice).dblclick();
   }
 
   async presses(button: TextKey): Promise<void> {
-    await this.teams.press(this.text(button));
+    await this.teams.button(this.text(button)).click();
+  }
+
+  /** The same of a button that no text of ours names: a language, by its own name. */
+  async pressesNamed(name: string): Promise<void> {
+    await this.teams.button(name).click();
   }
 
   async says(text: string): Promise<void> {
@@ -91,7 +115,7 @@ export class Employee {
 
   /** Presses a link; where it leads. (The page itself lies outside and is not fetched.) */
   async follows(link: TextKey): Promise<string> {
-    const context = this.page.context();
+    const context = this.teams.page.context();
     const [request, tab] = await Promise.all([
       context.waitForEvent('request', (request) => request.isNavigationRequest()),
       context.waitForEvent('page'),
@@ -104,29 +128,34 @@ export class Employee {
 
   /** Waits for a message that is exactly this, and no card. */
   async reads(text: string): Promise<void> {
-    const words = text.split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
-    const message = this.page.locator('[aria-label="Message header"] + *').filter({ hasText: new RegExp(`^\\s*${words.join('\\s*')}\\s*$`) });
-    await message.filter({ hasNot: this.cards }).first().waitFor();
+    const words = text.split(/\s+/).map(literally);
+    const message = this.teams.page.locator('[aria-label="Message header"] + *').filter({ hasText: new RegExp(`^\\s*${words.join('\\s*')}\\s*$`) });
+    await message.filter({ hasNot: this.teams.cards }).first().waitFor();
   }
 
   /** Waits until the newest card of this question shows `outcome` and has no buttons or fields left. */
   async seesClosed(question: QuestionId, outcome: string): Promise<void> {
-    const title = this.text(textOf(question, 'title'));
-    const card = this.cardsSaying(title).filter({ hasText: outcome }).last();
+    const title = this.title(question);
+    const card = this.cardsTitled(title).filter({ hasText: outcome }).last();
     await card.waitFor();
     // A link may stay: it can do no harm, and who has pressed on too early still needs it.
-    const alive = await card.locator('[role=button], input').count();
+    const alive = await card.locator('[role=button], input, textarea').count();
     if (alive > 0) throw new Error(`«${title}» is closed, and ${alive} of its buttons and fields are not`);
   }
 
   /** The answered card: "You answered: …" in place of its buttons. */
   seesAnswered(question: QuestionId, choice: string): Promise<void> {
-    return this.seesClosed(question, this.text('answer', { answer: labelOf(this.language, question, choice) }));
+    return this.seesClosed(question, this.text('answer', { answer: this.label(question, choice) }));
+  }
+
+  /** The same of a card beside the way, or one that was left by a button of the bottom row: "You chose: …". */
+  seesChosen(question: QuestionId, chosen: string): Promise<void> {
+    return this.seesClosed(question, this.text('chose', { choice: chosen }));
   }
 
   /** How many cards of this question stand in the chat, open or closed. */
   times(question: QuestionId): Promise<number> {
-    return this.cardsSaying(this.text(textOf(question, 'title'))).count();
+    return this.cardsTitled(this.title(question)).count();
   }
 
   /** Opens the page anew, again and again, until she is greeted. */
@@ -134,8 +163,29 @@ export class Employee {
     for (let greeted = false; !greeted; ) {
       await this.teams.close();
       this.teams = await Playground.open(this.demo.address, this.screen);
-      greeted = await this.cards.first().waitFor({ timeout: impatience }).then(() => true, () => false);
+      greeted = await this.teams.cards.first().waitFor({ timeout: impatience }).then(() => true, () => false);
     }
+  }
+
+  /** Goes to a channel and mentions the bot there; the card it answers with. */
+  async mentionsItIn(channel: string, text: string): Promise<Locator> {
+    await this.teams.goTo(channel);
+    await this.teams.post(text);
+    const card = this.teams.cards.first();
+    await card.waitFor();
+    await this.keeps(card, channel);
+    return card;
+  }
+
+  /** How many cards the open conversation has. */
+  cardsInSight(): Promise<number> {
+    return this.teams.cards.count();
+  }
+
+  /** The choices of a card, each with its number. */
+  async choicesOn(card: Locator): Promise<readonly string[]> {
+    const names = await card.locator('.ac-selectable').allInnerTexts();
+    return names.map((name) => name.replace(/\s+/g, ' ').trim());
   }
 
   /** Keeps what is on the screen now, for what is no card. */
@@ -143,52 +193,40 @@ export class Employee {
     await this.teams.picture(this.pictureName(name));
   }
 
-  // The driver shows no more of its page than most tests need.
-  private get page(): Page {
-    return this.teams['page'];
+  private question(id: string): Question {
+    const question = questionOf(this.guide, id);
+    if (!question) throw new Error(`the guide has no question ${id}`);
+    return question;
   }
 
-  private get cards(): Locator {
-    return this.page.locator('.ac-adaptiveCard');
+  /** The newest answer of that name: what can be seen of it, the number before it too, is what it is called. */
+  private choice(question: string, choice: string): Locator {
+    return this.teams.button(new RegExp(`^\\d+ ${literally(this.label(question, choice))}$`));
   }
 
-  private cardsSaying(title: string): Locator {
-    return this.cards.filter({ has: this.page.getByRole('heading', { name: title, exact: true }) });
+  private title(question: QuestionId): string {
+    const system = this.organisation.otherSystems[0]?.name ?? '';
+    return this.text(`q.${question}.title`, { ...namesIn(this.language, this.organisation, question), system });
   }
 
-  /** Every picture is there, and nothing is cut off or runs out of the card or the screen. */
-  private async canRead(card: Locator): Promise<void> {
-    const faults: string[] = await card.evaluate(async (whole: any) => {
-      const pictures: any[] = [...whole.querySelectorAll('img')];
-      await Promise.all(pictures.map((picture) => picture.decode().catch(() => undefined)));
-      const room = whole.getBoundingClientRect();
-      const cut = [...whole.querySelectorAll('*')].filter((part: any) => {
-        const { left, right } = part.getBoundingClientRect();
-        // What is typed into a field may be longer than the field.
-        const overflows = part.tagName !== 'INPUT' && part.clientWidth > 0 && part.scrollWidth > part.clientWidth + 1;
-        return overflows || left < room.left - 1 || right > room.right + 1;
-      });
-      return [
-        ...pictures.filter((picture) => picture.naturalWidth === 0).map((picture) => `no picture: ${picture.alt}`),
-        ...cut.map((part: any) => `does not fit: ${part.textContent || part.outerHTML}`),
-        ...(room.left < 0 || room.right > whole.ownerDocument.defaultView.innerWidth ? ['the card is wider than the screen'] : []),
-      ];
-    });
-    if (faults.length > 0) throw new Error(faults.join('\n'));
+  private cardsTitled(title: string): Locator {
+    return this.teams.cards.filter({ has: this.teams.page.getByRole('heading', { name: title, exact: true }) });
   }
 
   private pictureName(name: string): string {
-    this.pictures += 1;
-    return `${this.story}-${String(this.pictures).padStart(2, '0')}-${name}`;
+    this.kept.add(name);
+    return `${this.story}-${String(this.kept.size).padStart(2, '0')}-${name}`;
   }
 
-  /** What she sees without scrolling, and the whole card. */
+  /** What she sees without scrolling, and the whole card; a card that not everybody can read is a fault. */
   private async keeps(card: Locator, name: string): Promise<void> {
     const file = this.pictureName(name);
+    const faults = [...(await misfits(card)), ...(await barriers(card))];
     await this.teams.picture(`${file}-screen`);
     const { width, height } = viewports[this.screen];
-    await this.page.setViewportSize({ width, height: tall });
+    await this.teams.page.setViewportSize({ width, height: tall });
     await card.screenshot({ path: `${__dirname}/pictures/${file}.png`, animations: 'disabled' });
-    await this.page.setViewportSize({ width, height });
+    await this.teams.page.setViewportSize({ width, height });
+    if (faults.length > 0) throw new Error(faults.join('\n'));
   }
 }

@@ -1,6 +1,6 @@
-import { Employee, everywhere } from './employee';
+import { byTurns, Employee } from './employee';
 
-describe.each(everywhere)('a first login ($language, $screen)', (where) => {
+describe.each(byTurns)('a first login ($language, $screen)', (where) => {
   let her: Employee;
   beforeAll(async () => {
     her = await Employee.arrives('first-time', where);
@@ -14,16 +14,30 @@ describe.each(everywhere)('a first login ($language, $screen)', (where) => {
     await her.answers('symptom', 'first-login');
     await her.seesAnswered('symptom', 'first-login');
 
-    const video = await her.sees('first-login');
-    const poster = video.getByRole('link').and(video.getByAltText(her.text('video.poster')));
+    const card = await her.sees('firstLogin');
+    const poster = card.getByRole('link').and(card.getByAltText(her.text('q.firstLogin.picture')));
     expect(await poster.evaluate((picture: any) => picture.naturalWidth)).toBeGreaterThan(0);
-    expect(await her.follows('video.link')).toBe('https://player.vimeo.com/video/518591359');
+    expect(await her.follows('q.firstLogin.link')).toBe('https://player.vimeo.com/video/518591359');
 
-    await her.answers('first-login', 'internal-error');
-    await her.seesAnswered('first-login', 'internal-error');
-    await her.sees('earlier-user');
-    await her.answers('earlier-user', 'no');
-    const hr = await her.sees('hr');
-    expect(await hr.innerText()).toContain(her.text('reason.no-earlier-user'));
+    await her.answers('firstLogin', 'internal-error');
+    await her.seesAnswered('firstLogin', 'internal-error');
+    await her.sees('earlierUser');
+    await her.answers('earlierUser', 'no');
+    await her.sees('checkAccount');
+    await her.answers('checkAccount', 'already-right');
+    await her.sees('link');
+  });
+
+  test('what stopped her otherwise is asked in the same words as at the start', async () => {
+    await her.presses('nav.restart');
+    await her.sees('symptom');
+    await her.answers('symptom', 'first-login');
+    await her.sees('firstLogin');
+    await her.answers('firstLogin', 'still-fails');
+    await her.sees('stopped');
+    await her.answers('stopped', 'wrong-user');
+    await her.sees('signOut');
+    await her.answers('signOut', 'works');
+    await her.sees('solved');
   });
 });

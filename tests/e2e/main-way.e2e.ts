@@ -14,36 +14,51 @@ describe.each(everywhere)('an internal error, by buttons alone ($language, $scre
     await her.answers('symptom', 'internal-error');
     await her.seesAnswered('symptom', 'internal-error');
 
-    await her.sees('earlier-user');
-    await her.answers('earlier-user', 'unsure');
-    await her.seesAnswered('earlier-user', 'unsure');
+    await her.sees('earlierUser');
+    await her.answers('earlierUser', 'unsure');
+    await her.seesAnswered('earlierUser', 'unsure');
 
-    await her.sees('private-use');
-    await her.answers('private-use', 'go-on');
-    await her.seesAnswered('private-use', 'go-on');
+    await her.sees('inbox');
+    await her.answers('inbox', 'yes');
+    await her.seesAnswered('inbox', 'yes');
 
-    await her.sees('account-settings');
-    expect(await her.follows('q.account-settings.link')).toBe('https://accountsettings.connect.visma.com/');
-    await her.answers('account-settings', 'done');
-    await her.seesAnswered('account-settings', 'done');
+    await her.sees('privateUse');
+    await her.answers('privateUse', 'go-on');
+    await her.seesAnswered('privateUse', 'go-on');
 
-    await her.sees('email-format');
-    await her.fills('q.email-format.input', 'kari.nordmann.hansen@askoy.komune.no');
-    await her.presses('q.email-format.check');
+    await her.sees('accountSettings');
+    expect(await her.follows('q.accountSettings.link')).toBe('https://accountsettings.connect.visma.com/');
+    await her.answers('accountSettings', 'other-address');
+    await her.seesAnswered('accountSettings', 'other-address');
+
+    await her.sees('emailFormat');
+    await her.fills('q.emailFormat.input', 'kari.nordmann.hansen@askoy.komune.no');
+    await her.presses('q.emailFormat.check');
     await her.reads('kari.nordmann.hansen@askoy.kommune.no');
-    const checked = await her.sees('email-format', 'check.typo', { faults: her.text('check.fault.domain') });
-    expect(await checked.getByLabel(her.text('q.email-format.input')).inputValue()).toBe('kari.nordmann.hansen@askoy.komune.no');
-    await her.answers('email-format', 'done');
-    await her.seesAnswered('email-format', 'done');
+    const checked = await her.sees('emailFormat', 'check.typo', { faults: her.text('check.fault.domain') });
+    expect(await checked.getByLabel(her.text('q.emailFormat.input')).inputValue()).toBe('kari.nordmann.hansen@askoy.komune.no');
+    await her.answers('emailFormat', 'done');
+    await her.seesAnswered('emailFormat', 'done');
+
+    await her.sees('confirm');
+    await her.answers('confirm', 'done');
+    await her.seesAnswered('confirm', 'done');
 
     await her.sees('link');
     await her.answers('link', 'done');
     await her.seesAnswered('link', 'done');
 
-    await her.sees('try-again');
-    await her.answers('try-again', 'works');
-    await her.seesAnswered('try-again', 'works');
+    await her.sees('tryAgain');
+    await her.answers('tryAgain', 'works');
+    await her.seesAnswered('tryAgain', 'works');
 
     await her.sees('solved');
+  });
+
+  test('what she thought of the help can be said without a name, and is thanked for once', async () => {
+    await her.fills('q.solved.input', 'Bildet av blyanten var til hjelp.');
+    await her.presses('q.solved.helped');
+    const thanked = await her.sees('solved', 'q.solved.thanks');
+    expect(await thanked.locator('textarea').count()).toBe(0);
   });
 });

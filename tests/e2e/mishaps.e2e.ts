@@ -1,6 +1,6 @@
-import { Employee, everywhere } from './employee';
+import { byTurns, Employee } from './employee';
 
-describe.each(everywhere)('hurry and mistakes ($language, $screen)', (where) => {
+describe.each(byTurns)('hurry and mistakes ($language, $screen)', (where) => {
   let her: Employee;
   beforeAll(async () => {
     her = await Employee.arrives('mishaps', where);
@@ -13,31 +13,29 @@ describe.each(everywhere)('hurry and mistakes ($language, $screen)', (where) => 
   test('a double click is one answer: the next question comes once, and the old one has nothing left to press', async () => {
     await her.answersTwice('symptom', 'internal-error');
     await her.seesAnswered('symptom', 'internal-error');
-    await her.sees('earlier-user');
-    await her.answers('earlier-user', 'yes');
-    await her.sees('private-use');
+    await her.sees('earlierUser');
+    await her.answers('earlierUser', 'yes');
+    await her.sees('inbox');
     // Whatever the second click had brought would stand before this card: a chat is sent in order.
     expect(await her.times('symptom')).toBe(1);
-    expect(await her.times('earlier-user')).toBe(1);
+    expect(await her.times('earlierUser')).toBe(1);
   });
 
   test('what cannot be understood is said so, and the question asked again with its choices', async () => {
     await her.says('qwerty 🙃');
-    await her.seesClosed('private-use', her.text('asked-again'));
-    const card = await her.sees('private-use', 'not-understood');
-    const buttons = await card.getByRole('button').allInnerTexts();
-    expect(buttons.map((button) => button.replace(/\s+/g, ' ').trim())).toEqual(
-      expect.arrayContaining([`1 ${her.text('q.private-use.go-on')}`, `2 ${her.text('q.private-use.keep-private')}`]),
-    );
-    await her.answers('private-use', 'go-on');
-    await her.sees('account-settings');
+    await her.seesClosed('inbox', her.text('asked-again'));
+    const card = await her.sees('inbox', 'not-understood');
+    expect(await her.choicesOn(card)).toEqual([`1 ${her.label('inbox', 'yes')}`, `2 ${her.label('inbox', 'no')}`]);
   });
 
-  test('when the page is opened again, the chat goes on at the same place', async () => {
-    // At once nothing is said: Teams tells an installation several times over.
-    await her.comesBack();
-    await her.sees('account-settings', 'where-you-were');
-    await her.answers('account-settings', 'done');
-    await her.sees('email-format');
+  test('after the third time in a row HR is one of the choices, and can be had by its number', async () => {
+    await her.says('qwerty 🙃');
+    await her.says('qwerty 🙃');
+    const card = await her.sees('inbox', 'not-understood-again');
+    expect(await her.choicesOn(card)).toEqual([`1 ${her.label('inbox', 'yes')}`, `2 ${her.label('inbox', 'no')}`, `3 ${her.text('nav.hr')}`]);
+    await her.says('3');
+    await her.sees('hr');
+    await her.presses('nav.back');
+    await her.sees('inbox');
   });
 });

@@ -31,17 +31,11 @@ const phoneStyle = `
   .fai-OutputCard > div { width: auto !important }
 `;
 
-/** One bubble, or in a channel one thread. */
-export interface Shown {
-  readonly from: 'bot' | 'me';
-  readonly text: string;
-}
-
 /** One open page of the Playground. */
 export class Playground {
   private constructor(
     private readonly browser: Browser,
-    private readonly page: Page,
+    readonly page: Page,
     private readonly viewport: keyof typeof viewports,
   ) {}
 
@@ -72,57 +66,34 @@ export class Playground {
     await this.page.getByRole('textbox').first().waitFor();
   }
 
-  /** Writes in the chat; in a channel, in the newest thread (that holds `about`), naming the bot first so that it hears. */
-  async say(text: string, about = ''): Promise<void> {
-    const channel = await this.isChannel();
-    const thread = channel ? this.threads().filter({ hasText: about }).first() : this.page.locator('#root');
-    const box = thread.locator('[data-lexical-editor][role=textbox]');
-    if (channel) {
-      await box.pressSequentially('@');
-      await this.page.getByRole('listbox').getByRole('menuitem').first().click();
-    }
-    await box.pressSequentially(channel ? ` ${text}` : text);
-    await thread.getByRole('button', { name: 'Send Message' }).click();
-    await thread.getByText(text).last().waitFor();
+  /** Writes in the chat. */
+  async say(text: string): Promise<void> {
+    await this.box.pressSequentially(text);
+    await this.page.getByRole('button', { name: 'Send Message' }).click();
   }
 
-  /** Presses the newest button, link or tappable container of that name which can be pressed. */
-  async press(label: string): Promise<void> {
-    const named = this.cards().getByRole('button', { name: label, exact: true }).or(this.cards().getByRole('link', { name: label, exact: true }));
-    const pressable = named.or(this.cards().locator('.ac-selectable').filter({ hasText: label }))
-      .and(this.page.locator(':not([disabled], [aria-disabled=true])'));
-    await (await this.newest(pressable)).click();
+  /** Begins a thread in the open channel, naming the bot first so that it hears. */
+  async post(text: string): Promise<void> {
+    await this.box.pressSequentially('@');
+    await this.page.getByRole('listbox').getByRole('menuitem').first().click();
+    await this.box.pressSequentially(` ${text}`);
+    await this.page.getByRole('button', { name: 'Post', exact: true }).click();
+  }
+
+  /** The newest button or link of that name which can be pressed. */
+  button(name: string | RegExp): Locator {
+    const named = this.cards.getByRole('button', { name, exact: true }).or(this.cards.getByRole('link', { name, exact: true }));
+    return named.and(this.page.locator(':not([disabled], [aria-disabled=true])')).last();
   }
 
   /** Fills the newest field with that label. */
   async fillInput(label: string, text: string): Promise<void> {
-    await (await this.newest(this.cards().getByLabel(label))).fill(text);
+    await this.cards.getByLabel(label).last().fill(text);
   }
 
-  /** Waits until the bot has said this, anywhere in the open conversation. */
-  async waitForText(text: string): Promise<void> {
-    await this.said().filter({ hasText: text }).first().waitFor();
-  }
-
-  /** Waits until the newest card says this; in a channel, a card in any thread. */
+  /** Waits until the newest card says this. */
   async waitForCard(text: string): Promise<void> {
-    const wanted = this.cards().filter({ hasText: text });
-    await (await this.isChannel() ? wanted.first() : this.cards().last().and(wanted)).waitFor();
-  }
-
-  /** What stands in the open conversation, oldest first (threads of a channel: newest first, as they are shown). */
-  async messages(): Promise<Shown[]> {
-    const shown = await this.said().or(this.mine()).all();
-    return Promise.all(shown.map(async (message) => ({
-      from: await message.and(this.mine()).count() > 0 ? 'me' as const : 'bot' as const,
-      // The Playground's own words: its receipt under a card, the empty box under a thread.
-      text: (await message.innerText()).replace('Your response was sent to the app', '').replace(/\s*Type a message\.\.\.$/, '').trim(),
-    })));
-  }
-
-  /** The words of the newest card, without the Playground's own notices under it. */
-  async lastCardText(): Promise<string> {
-    return (await (await this.newest(this.cards())).innerText()).trim();
+    await this.cards.last().and(this.cards.filter({ hasText: text })).waitFor();
   }
 
   /** Keeps what is on the screen as `tests/e2e/pictures/<name>.png`. */
@@ -134,32 +105,13 @@ export class Playground {
     await this.browser.close();
   }
 
-  private cards(): Locator {
+  get cards(): Locator {
     return this.page.locator('.ac-adaptiveCard');
   }
 
-  /** In a channel: the threads, without the box for a new one above them. */
-  private threads(): Locator {
-    return this.page.locator('.fui-Card:has([aria-label="Show more information"])');
-  }
-
-  private said(): Locator {
-    return this.page.locator('[aria-label="Message header"]:has([aria-label="Message author"]) + *')
-      .or(this.threads());
-  }
-
-  private mine(): Locator {
-    return this.page.locator('[aria-label="Message header"]:not(:has([aria-label="Message author"])) + *');
-  }
-
-  /** A chat grows downwards; a channel has its newest thread on top, and each thread grows downwards. */
-  private async newest(wanted: Locator): Promise<Locator> {
-    if (!await this.isChannel()) return wanted.last();
-    return this.threads().filter({ has: wanted }).first().locator(wanted).last();
-  }
-
-  private async isChannel(): Promise<boolean> {
-    return await this.page.getByRole('button', { name: 'Post', exact: true }).count() > 0;
+  /** Where one writes; in a channel it is the box for a new thread, which stands on top. */
+  private get box(): Locator {
+    return this.page.locator('[data-lexical-editor][role=textbox]').first();
   }
 }
 

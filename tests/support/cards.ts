@@ -12,11 +12,11 @@ export function nodes(value: unknown): Record<string, unknown>[] {
   return [value as Record<string, unknown>, ...Object.values(rest).flatMap(nodes)];
 }
 
-/** The buttons of a card that tell the bot something. */
+/** The buttons of a card that tell the bot something; a choice without the number before it. */
 export function buttonsOf(card: unknown): { readonly title: string; readonly data: unknown }[] {
   return nodes(card)
     .filter(({ type }) => type === 'Action.Execute')
-    .map(({ title, data }) => ({ title: String(title), data }));
+    .map(({ title, data }) => ({ title: String(title).replace(/^\d+ /, ''), data }));
 }
 
 /** The links of a card, by their title. */
