@@ -79,7 +79,7 @@ export class Employee {
   /** Waits until the newest card asks this; once for each card and lead, sees to it that everybody can read it, and keeps pictures. */
   async sees(question: QuestionId, lead?: TextKey, params: Params = {}): Promise<Locator> {
     await this.teams.waitForCard(this.title(question));
-    if (lead) await this.teams.waitForCard(this.text(lead, params));
+    if (lead) for (const paragraph of this.text(lead, params).split('\n\n')) await this.teams.waitForCard(paragraph);
     const card = this.teams.cards.last();
     const name = lead && lead !== 'welcome' ? `${question}-${lead}` : question;
     if (!this.kept.has(name)) await this.keeps(card, name);
