@@ -1,6 +1,10 @@
 import en from '../../manifest/en.json';
 import manifest from '../../manifest/manifest.json';
 import nn from '../../manifest/nn.json';
+import { hear } from '../../dialogs/hear';
+import { questionOf } from '../../src/core/guide/walk';
+import { askoy } from '../support/cards';
+import { house } from '../support/conversation';
 
 const commandLists = manifest.bots.flatMap((bot) => bot.commandLists);
 
@@ -16,6 +20,16 @@ test('the commands, as they are offered', () => {
     nn: [['Hjelp', 'Start på nytt', 'Snakk med HR', 'Det er for ein annan', 'Byt språk', 'Vis opplysningane mine', 'Slett opplysningane mine'], ['Hjelp']],
     en: [['Help', 'Start over', 'Talk to HR', 'It is for somebody else', 'Change language', 'Show my data', 'Delete my data'], ['Help']],
   });
+});
+
+test('each is understood, whatever language is spoken, at the first question and in the middle of the way', () => {
+  const { guide } = house();
+  const expected = ['help', 'restart', 'talk-to-hr', 'somebody-else', 'ask-language', 'show-data', 'delete-data'];
+  for (const id of ['symptom', 'privateUse', 'hr'])
+    for (const list of [manifest.bots[0]!.commandLists[0]!.commands.map(({ title }) => title), titles(nn)[0]!, titles(en)[0]!]) {
+      const heard = list.map((title) => hear(guide, questionOf(guide, id)!, title ?? '', askoy.email.domains));
+      expect([list, heard.map((each) => (each.kind === 'wish' ? each.to.verb : each.kind === 'detour' ? each.choice : each.kind))]).toEqual([list, expected]);
+    }
 });
 
 test('no line of them is cut off in a menu', () => {
