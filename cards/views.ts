@@ -8,17 +8,18 @@ import { inCard, labelOf, textOf } from './words';
 /** Teams shows six buttons and hides the rest behind "…": more languages than this are chosen on a card of their own. */
 const mostLanguages = 3;
 
-function navigation(question: Question, { language, answers, nonce }: Showing): readonly Button[] {
-  const talk = button(t(language, 'nav.hr'), { verb: 'talk-to-hr' }, nonce);
+function navigation(question: Question, { language, answers, nonce }: Showing, offerHr: boolean | undefined): readonly Button[] {
+  // Once is enough: on the card of HR itself, and where it is offered as an answer.
+  const talk = question.id === 'hr' || offerHr ? [] : [button(t(language, 'nav.hr'), { verb: 'talk-to-hr' }, nonce)];
   const back = button(t(language, 'nav.back'), { verb: 'back' }, nonce);
   const choose = button(t(language, 'nav.language'), { verb: 'ask-language' }, nonce);
   if (question.kind === 'aside') return [back];
   if (answers.length > 0)
-    return [back, button(t(language, 'nav.restart'), { verb: 'restart' }, nonce), ...(question.id === 'hr' ? [] : [talk]), choose];
+    return [back, button(t(language, 'nav.restart'), { verb: 'restart' }, nonce), ...talk, choose];
   const others = languages.filter((other) => other !== language);
   return [
     ...(languages.length > mostLanguages ? [choose] : others.map((to) => button(nameOf(to), { verb: 'language', to }, nonce))),
-    ...(question.id === 'hr' ? [] : [talk]),
+    ...talk,
     button(t(language, 'nav.read-more'), { verb: 'read-more' }, nonce),
   ];
 }
@@ -43,7 +44,7 @@ export function openFrame(question: Question, showing: Showing, extra: Extra = {
     ask: say('ask'),
     choices: extra.offerHr ? [...choices, button(t(language, 'nav.hr'), { verb: 'talk-to-hr' }, nonce)] : choices,
     outcome: '',
-    nav: navigation(question, showing),
+    nav: navigation(question, showing, extra.offerHr),
   };
 }
 

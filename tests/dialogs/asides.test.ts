@@ -89,18 +89,18 @@ describe('who is in', () => {
 
   test('says with one press whether it helped, with words if she likes', async () => {
     const conversation = await solved();
-    await conversation.press('Ja', { words: '  Takk, det var lett!  ' });
+    await conversation.press('Ja, det hjalp', { words: '  Takk, det var lett!  ' });
     expect(conversation.decision?.feedback).toEqual({ helped: true, words: 'Takk, det var lett!', language: 'nb' });
     expect(conversation.words).toContain('Takk for svaret!');
-    expect(conversation.buttons).not.toContain('Ja');
+    expect(conversation.buttons).not.toContain('Ja, det hjalp');
   });
 
   test('is heard once: a second press from the card as it was adds nothing', async () => {
     const conversation = await solved();
     const before = structuredClone(conversation.card);
-    await conversation.press('Ikke så mye');
+    await conversation.press('Nei, ikke så mye');
     expect(conversation.decision?.feedback).toEqual({ helped: false, words: '', language: 'nb' });
-    await conversation.press('Ja', { words: 'jo' }, before);
+    await conversation.press('Ja, det hjalp', { words: 'jo' }, before);
     expect(conversation.decision?.feedback).toBeUndefined();
     expect(conversation.words).toContain('Takk for svaret!');
   });
