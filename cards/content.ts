@@ -130,7 +130,7 @@ export function contentOf(question: Question, showing: Showing, open: boolean, {
       return {
         layout: 'video',
         data: {
-          paragraphs: paragraphs(say('body'), url && say('video')),
+          paragraphs: paragraphs(url && say('video'), say('body')),
           picture: url ? drawn : noPicture,
           link,
           source: url && organisation.videoInCard ? playable(url) : '',
@@ -157,7 +157,8 @@ export function contentOf(question: Question, showing: Showing, open: boolean, {
           paragraphs: paragraphs(say('body')),
           picture: drawn,
           patternsLabel: form('patterns'),
-          patterns: organisation.email.patterns.map((text) => ({ text })),
+          // A pattern is read, not copied: it may break before the @.
+          patterns: organisation.email.patterns.map((text) => ({ text: text.replace('@', '\u200B@') })),
           teamsLabel: form('teams'),
           teamsAddress: (!shared && person.email) || '',
           check: {

@@ -26,8 +26,8 @@ export function mailFor(from: {
     subject: t(language, 'mail.subject'),
     text: t(language, 'mail.text', {
       answers: lines.length > 0 ? lines.join('\n') : t(language, 'mail.nothing-yet'),
-      name: person.name ?? '',
-    }).trimEnd(),
+      name: person.name ?? t(language, 'mail.your-name'),
+    }),
   };
 }
 

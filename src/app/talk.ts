@@ -152,8 +152,8 @@ export class Talk {
     const open: OpenCard = { id: newId(), rev: 0, row: newId(), question: question.id, shownAt: this.now };
     this.state = { ...this.state, open };
     const frame = openFrame(question, this.showing(open), extra);
-    this.put({ kind: 'card', card: render(frame), summary: frame.title }, open.row);
     if (question.id === 'hr') this.say(this.readyMail());
+    this.put({ kind: 'card', card: render(frame), summary: frame.title }, open.row);
     if (question.id === 'passOn') this.say(this.text('q.passOn.message', { bot: this.text('bot.name'), link: this.chatLink }));
   }
 

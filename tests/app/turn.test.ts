@@ -107,12 +107,12 @@ describe('a turn happens once', () => {
     const turns = process();
     await turns.take(inbound(chat.install()));
     const [welcome] = await waiting();
-    const yes = button(welcome?.card, 'Noe annet skjer');
+    const yes = button(welcome?.card, 'Det skjer noe annet');
     const first = await turns.take(inbound(chat.press(yes)));
     await waiting();
     now += 15_000;
     const again = await turns.take(inbound(chat.press(yes)));
-    expect(cardOf(again)).toContain('Du svarte: Noe annet skjer');
+    expect(cardOf(again)).toContain('Du svarte: Det skjer noe annet');
     expect(again).toEqual(first);
     expect(await waiting()).toEqual([]);
   });
@@ -146,10 +146,10 @@ describe('a turn happens once', () => {
     const turns = process();
     await turns.take(inbound(chat.install()));
     const [welcome] = await waiting();
-    const press = button(welcome?.card, 'Noe annet skjer');
+    const press = button(welcome?.card, 'Det skjer noe annet');
     const other = personalChat({ serviceUrl: 'http://teams.example/', conversation: chat.conversation, name: 'Bjørn Ås' });
     const [first, second] = await Promise.all([turns.take(inbound(chat.press(press))), turns.take(inbound(other.press(press)))]);
-    expect(cardOf(first)).toContain('Du svarte: Noe annet skjer');
+    expect(cardOf(first)).toContain('Du svarte: Det skjer noe annet');
     expect(cardOf(second)).toMatch(/Her er du nå[^]*Hva passer best/);
   });
 });

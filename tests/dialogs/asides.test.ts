@@ -81,7 +81,7 @@ describe('who is in', () => {
     const conversation = new Conversation();
     await transcript(conversation, [
       ['install', 'Hva skjer'],
-      ['[Jeg skal logge inn for første gang]', 'Logg inn i Visma første gang'],
+      ['[Jeg skal logge inn for første gang]', 'Logg inn i Visma for første gang'],
       ['[Jeg er inne i Visma]', 'Logg ut av Visma når du er ferdig'],
     ]);
     return conversation;
@@ -165,7 +165,7 @@ test('a link to pass on comes as a message of its own, with the address of the c
   const conversation = new Conversation();
   await transcript(conversation, [
     ['install', 'Hva skjer'],
-    ['[Noe annet skjer]', 'Hva passer best'],
+    ['[Det skjer noe annet]', 'Hva passer best'],
     ['[Jeg spør for en annen]', 'Send'],
   ]);
   expect(conversation.texts.at(-1)).toContain('https://teams.example/chat/28:bot');

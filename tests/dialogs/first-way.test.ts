@@ -11,10 +11,10 @@ const ways: readonly { name: string; locale: string; steps: readonly Step[] }[] 
       ['[Det står «En intern feil har oppstått»]', 'Har du en annen Visma-bruker fra før?'],
       ['[Ja]', 'Kan du lese e-post'],
       ['[Ja]', 'Les dette før du endrer noe'],
-      ['[Ja, vis meg hvordan]', 'Åpne Visma-brukeren din'],
+      ['[Ja, vis meg hvordan]', 'Åpne den andre Visma-brukeren'],
       ['[Det står en annen adresse enn jobbadressen min]', 'Bytt til jobbadressen din'],
-      ['[Visma har sendt meg en e-post]', 'Bekreft den nye adressen'],
-      ['[Ja, adressen er byttet]', 'Koble Visma-brukeren til ID-porten'],
+      ['[Visma sier at e-posten er sendt]', 'Bekreft den nye adressen'],
+      ['[Ja, adressen er byttet]', 'Koble til ID-porten'],
       ['[Ja, den er koblet til]', 'Prøv å logge inn i Visma nå'],
       ['[Ja, jeg er inne]', 'Så bra at du er inne!'],
     ],
@@ -26,8 +26,8 @@ const ways: readonly { name: string; locale: string; steps: readonly Step[] }[] 
       ['> Hei, det kommer opp: En intern feil har oppstått!', 'Har du en annen Visma-bruker fra før?'],
       ['> vet ikke', 'Kan du lese e-post'],
       ['> ja', 'Les dette før du endrer noe'],
-      ['> 1', 'Åpne Visma-brukeren din'],
-      ['> jobbadressen min står der allerede', 'Koble Visma-brukeren til ID-porten'],
+      ['> 1', 'Åpne den andre Visma-brukeren'],
+      ['> jobbadressen min står der allerede', 'Koble til ID-porten'],
       ['> ferdig', 'Prøv å logge inn i Visma nå'],
       ['> nei', 'Logg helt ut, og inn igjen'],
       ['> nei', 'HR kan hjelpe deg videre'],
@@ -40,7 +40,7 @@ const ways: readonly { name: string; locale: string; steps: readonly Step[] }[] 
       ['> En intern feil har oppstått', 'annen Visma-bruker'],
       ['> ja', 'Kan du lese'],
       ['> ja', 'Les dette'],
-      ['> ja', 'Åpne Visma-brukeren'],
+      ['> ja', 'Åpne den andre Visma-brukeren'],
       ['[Jobbadressen min står der allerede]', 'Steg 2 av 2'],
     ],
   },
@@ -51,7 +51,7 @@ const ways: readonly { name: string; locale: string; steps: readonly Step[] }[] 
       ['> 1', 'annen Visma-bruker'],
       ['> ja', 'Kan du lese'],
       ['> ja', 'Les dette'],
-      ['[Nei, jeg vil ikke endre den private brukeren]', 'Det er helt greit'],
+      ['[Nei, jeg vil beholde den]', 'Det er helt greit'],
     ],
   },
   {
@@ -59,9 +59,9 @@ const ways: readonly { name: string; locale: string; steps: readonly Step[] }[] 
     locale: 'nb-NO',
     steps: [
       ['install', 'Hva skjer'],
-      ['[Jeg skal logge inn for første gang]', 'Logg inn i Visma første gang'],
+      ['[Jeg skal logge inn for første gang]', 'Logg inn i Visma for første gang'],
       ['> jeg får en intern feil', 'Har du en annen Visma-bruker fra før?'],
-      ['> nei', 'Sjekk én ting'],
+      ['> nei', 'Sjekk e-postadressen i Visma'],
       ['> får det ikke til', 'HR kan sjekke hvilken e-postadresse'],
     ],
   },
@@ -88,10 +88,10 @@ const ways: readonly { name: string; locale: string; steps: readonly Step[] }[] 
       ['> it says internal error', 'Do you have another Visma account'],
       ["> I don't know", 'Can you read'],
       ['> yes', 'Read this before you change anything'],
-      ['[Yes, show me how]', 'Open your Visma account'],
+      ['[Yes, show me how]', 'Open the other Visma account'],
       ['> 1', 'Change to your work address'],
       ['> 1', 'Confirm the new address'],
-      ['[Yes, the address is changed]', 'Link your Visma account to ID-porten'],
+      ['[Yes, the address is changed]', 'Link to ID-porten'],
       ['> done', 'Try to log in to Visma now'],
       ['> it works', 'Great that you got in!'],
     ],
@@ -124,17 +124,17 @@ describe('the first way through', () => {
     await conversation.install();
     await conversation.say('bananer');
     expect(conversation.words).toContain('Det forsto jeg ikke');
-    expect(conversation.buttons).toContain('Noe annet skjer');
+    expect(conversation.buttons).toContain('Det skjer noe annet');
     expect(conversation.chat).toHaveLength(2);
-    expect(wordsOf(conversation.chat[0]?.card)).toContain('Spørsmålet står på nytt lenger ned.');
+    expect(wordsOf(conversation.chat[0]?.card)).toContain('Spørsmålet står på nytt lenger nede.');
   });
 
   test('an answered card shows the answer in place of its buttons, at once and in the chat', async () => {
     const conversation = new Conversation();
     await conversation.install();
     const first = conversation.chat[0];
-    await conversation.press('Noe annet skjer');
-    expect(wordsOf(first?.card)).toContain('Du svarte: Noe annet skjer');
+    await conversation.press('Det skjer noe annet');
+    expect(wordsOf(first?.card)).toContain('Du svarte: Det skjer noe annet');
     expect(JSON.stringify(first?.card)).not.toContain('Action.Execute');
     expect(conversation.answer).toEqual({ kind: 'card', card: first?.card });
   });
@@ -146,14 +146,14 @@ describe('the first way through', () => {
     await conversation.say('1');
     const before = { state: conversation.state, chat: conversation.chat.length };
     conversation.now += 21 * 24 * 3_600_000;
-    await conversation.press('Noe annet skjer', {}, old);
+    await conversation.press('Det skjer noe annet', {}, old);
     expect(conversation.state).toEqual(before.state);
     expect(conversation.chat).toHaveLength(before.chat);
     expect(conversation.answer?.kind).toBe('card');
     const answer = conversation.answer?.kind === 'card' ? conversation.answer.card : {};
     expect(wordsOf(answer).join('\n')).toMatch(/fra 23\. november 2026.*\n.*annen Visma-bruker/s);
     await conversation.press('Nei', {}, answer);
-    expect(conversation.words).toContain('Sjekk én ting');
+    expect(conversation.words).toContain('Sjekk e-postadressen i Visma');
   });
 
   test('a stale press by an old client, which waits for no body, shows the question again', async () => {
@@ -179,9 +179,9 @@ describe('the first way through', () => {
     await conversation.say('jeg skrev kari nordmann@askoy,kommune.no, men det gikk ikke');
     expect(conversation.words).toContain('skrivefeil: mellomrom og komma i stedet for punktum.');
     expect(conversation.texts.at(-1)).toBe('kari.nordmann@askoy.kommune.no');
-    await conversation.press('Visma har sendt meg en e-post');
+    await conversation.press('Visma sier at e-posten er sendt');
     await conversation.press('Ja, adressen er byttet');
-    expect(conversation.words).toContain('Koble Visma-brukeren til ID-porten');
+    expect(conversation.words).toContain('Koble til ID-porten');
   });
 
   test('the way to HR has a mail that is ready, as a link that Teams opens and as a text to copy', async () => {
@@ -260,7 +260,7 @@ describe('after a deploy', () => {
     await conversation.say('1');
     expect(conversation.words).toMatch(/^Jeg har endret spørsmålene[^]*Les dette før du endrer noe/);
     await conversation.say('1');
-    expect(conversation.words).toContain('Åpne Visma-brukeren din');
+    expect(conversation.words).toContain('Åpne den andre Visma-brukeren');
   });
 
   test('answers to questions that are gone are dropped, with all that rested on them', async () => {
@@ -282,7 +282,7 @@ describe('after a deploy', () => {
     await conversation.say('1');
     expect(conversation.words).toMatch(/^Noe gikk galt hos meg[^]*Les dette før du endrer noe/);
     await conversation.say('1');
-    expect(conversation.words).toContain('Åpne Visma-brukeren din');
+    expect(conversation.words).toContain('Åpne den andre Visma-brukeren');
   });
 
   test('nor one deeper in the stack', async () => {
@@ -292,7 +292,7 @@ describe('after a deploy', () => {
     await conversation.press('Ja, vis meg hvordan');
     expect(conversation.words).toContain('Les dette før du endrer noe');
     await conversation.press('Ja, vis meg hvordan');
-    expect(conversation.words).toContain('Åpne Visma-brukeren din');
+    expect(conversation.words).toContain('Åpne den andre Visma-brukeren');
   });
 });
 
@@ -300,7 +300,7 @@ describe('secrets', () => {
   test('a code typed where codes are talked about is hidden, and she is told', async () => {
     const conversation = new Conversation();
     for (const words of ['intern feil', 'ja', 'ja', 'ja', '2']) await conversation.say(words);
-    expect(conversation.words).toContain('Koble Visma-brukeren til ID-porten');
+    expect(conversation.words).toContain('Koble til ID-porten');
     await conversation.say('123456');
     expect(conversation.texts.at(-1)).toContain('Jeg har skjult det');
     expect(JSON.stringify([conversation.state, conversation.chat])).not.toContain('123456');

@@ -28,5 +28,8 @@ export function linksOf(card: unknown): Record<string, string> {
 export function wordsOf(card: unknown): string[] {
   return nodes(card)
     .filter(({ type }) => type === 'TextBlock' || type === 'TextRun')
-    .map(({ text }) => String(text));
+    .map(({ text }) => plain(String(text)));
 }
+
+/** As it was written, without the signs that say where a line may break. */
+export const plain = (text: string): string => text.replaceAll('\u2011', '-').replaceAll('\u200B', '');
