@@ -23,12 +23,16 @@ const layouts: Readonly<Record<Layout, Template>> = {
   feedback: new Template(feedback),
 };
 
+const holding = (text: unknown): string => String(text).replace(/(?<=\p{L})-(?=\p{L})/gu, '\u2011');
+
 /** A phone breaks «e-post» and «ID-porten» at the hyphen. In what is read, never in what is copied, it is one that holds. */
 function unbroken(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(unbroken);
   if (typeof value !== 'object' || value === null) return value;
   const node = Object.fromEntries(Object.entries(value).map(([key, part]) => [key, key === 'data' ? part : unbroken(part)]));
-  return node['type'] === 'TextBlock' ? { ...node, text: String(node['text']).replace(/(?<=\p{L})-(?=\p{L})/gu, '\u2011') } : node;
+  if (node['type'] === 'TextBlock') return { ...node, text: holding(node['text']) };
+  // A button is called what is read on it (WCAG 2.5.3).
+  return String(node['type']).startsWith('Action.') ? { ...node, title: holding(node['title']) } : node;
 }
 
 function expand(template: Template, data: object): Record<string, unknown> {

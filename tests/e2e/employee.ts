@@ -11,7 +11,7 @@ import type { Language } from '../../src/core/language';
 import type { Organisation } from '../../src/core/organisation';
 import { readOrganisation } from '../../src/organisation';
 import { languages, type Params, t, type TextKey } from '../../src/texts';
-import { Playground, type RunningDemo, startDemo, viewports } from './playground';
+import { asShown, literally, Playground, type RunningDemo, startDemo, viewports, wholly } from './playground';
 import { barriers, misfits } from './readable';
 
 export interface Where {
@@ -32,8 +32,6 @@ const tall = 2_400;
 /** An impatient person's: long enough for an answer, too short for a slow one. */
 const impatience = 2_000;
 
-/** A text as a regular expression. */
-const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 
 export class Employee {
   private readonly kept = new Set<string>();
@@ -136,7 +134,7 @@ export class Employee {
   /** Waits until the newest card of this question shows `outcome` and has no buttons or fields left. */
   async seesClosed(question: QuestionId, outcome: string): Promise<void> {
     const title = this.title(question);
-    const card = this.cardsTitled(title).filter({ hasText: outcome }).last();
+    const card = this.cardsTitled(title).filter({ hasText: asShown(outcome) }).last();
     await card.waitFor();
     // A link may stay: it can do no harm, and who has pressed on too early still needs it.
     const alive = await card.locator('[role=button], input, textarea').count();
@@ -185,7 +183,7 @@ export class Employee {
   /** The choices of a card, each with its number. */
   async choicesOn(card: Locator): Promise<readonly string[]> {
     const names = await card.locator('.ac-selectable').allInnerTexts();
-    return names.map((name) => name.replace(/\s+/g, ' ').trim());
+    return names.map((name) => name.replaceAll('\u2011', '-').replace(/\s+/g, ' ').trim());
   }
 
   /** Keeps what is on the screen now, for what is no card. */
@@ -201,7 +199,7 @@ export class Employee {
 
   /** The newest answer of that name: what can be seen of it, the number before it too, is what it is called. */
   private choice(question: string, choice: string): Locator {
-    return this.teams.button(new RegExp(`^\\d+ ${literally(this.label(question, choice))}$`));
+    return this.teams.button(new RegExp(`^\\d+ ${asShown(this.label(question, choice)).source}$`));
   }
 
   private title(question: QuestionId): string {
@@ -210,7 +208,7 @@ export class Employee {
   }
 
   private cardsTitled(title: string): Locator {
-    return this.teams.cards.filter({ has: this.teams.page.getByRole('heading', { name: title, exact: true }) });
+    return this.teams.cards.filter({ has: this.teams.page.getByRole('heading', { name: wholly(asShown(title)) }) });
   }
 
   private pictureName(name: string): string {

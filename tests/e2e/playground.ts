@@ -82,7 +82,8 @@ export class Playground {
 
   /** The newest button or link of that name which can be pressed. */
   button(name: string | RegExp): Locator {
-    const named = this.cards.getByRole('button', { name, exact: true }).or(this.cards.getByRole('link', { name, exact: true }));
+    const called = typeof name === 'string' ? wholly(asShown(name)) : name;
+    const named = this.cards.getByRole('button', { name: called }).or(this.cards.getByRole('link', { name: called }));
     return named.and(this.page.locator(':not([disabled], [aria-disabled=true])')).last();
   }
 
@@ -93,7 +94,7 @@ export class Playground {
 
   /** Waits until the newest card says this. */
   async waitForCard(text: string): Promise<void> {
-    await this.cards.last().and(this.cards.filter({ hasText: text })).waitFor();
+    await this.cards.last().and(this.cards.filter({ hasText: asShown(text) })).waitFor();
   }
 
   /** Keeps what is on the screen as `tests/e2e/pictures/<name>.png`. */
@@ -114,6 +115,13 @@ export class Playground {
     return this.page.locator('[data-lexical-editor][role=textbox]').first();
   }
 }
+
+/** A text that means itself in a pattern. */
+export const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+
+/** A text as a card shows it: its hyphens hold, see cards/index.ts, and space is space. */
+export const asShown = (text: string): RegExp => new RegExp(literally(text).trim().replaceAll('-', '[-\u2011]').replace(/\s+/g, '\\s+'));
+export const wholly = ({ source }: RegExp): RegExp => new RegExp(`^\\s*${source}\\s*$`);
 
 export interface RunningDemo {
   /** Where the Playground is. */

@@ -16,12 +16,12 @@ export function nodes(value: unknown): Record<string, unknown>[] {
 export function buttonsOf(card: unknown): { readonly title: string; readonly data: unknown }[] {
   return nodes(card)
     .filter(({ type }) => type === 'Action.Execute')
-    .map(({ title, data }) => ({ title: String(title).replace(/^\d+ /, ''), data }));
+    .map(({ title, data }) => ({ title: plain(String(title)).replace(/^\d+ /, ''), data }));
 }
 
 /** The links of a card, by their title. */
 export function linksOf(card: unknown): Record<string, string> {
-  return Object.fromEntries(nodes(card).filter(({ type }) => type === 'Action.OpenUrl').map(({ title, url }) => [String(title), String(url)]));
+  return Object.fromEntries(nodes(card).filter(({ type }) => type === 'Action.OpenUrl').map(({ title, url }) => [plain(String(title)), String(url)]));
 }
 
 /** All words on a card, in reading order. */
