@@ -1,4 +1,5 @@
 import type { Language } from '../../src/core/language';
+import { plain } from '../support/cards';
 import { byTurns, Employee } from './employee';
 
 type Saying = 'error' | 'all' | 'yes' | 'cannot' | 'back' | 'again' | 'hr';
@@ -120,6 +121,6 @@ describe.each(byTurns)('a problem told in own words and numbers ($language, $scr
     await her.sees('symptom');
     await her.says(say.all);
     const card = await her.sees('inbox', 'q.earlierUser.title');
-    expect(await card.getByRole('listitem').allInnerTexts()).toEqual([`${her.text('q.earlierUser.title')} ${her.label('earlierUser', 'yes')}`]);
+    expect(await card.getByRole('listitem').allInnerTexts().then((lines) => lines.map(plain))).toEqual([`${her.text('q.earlierUser.title')} ${her.label('earlierUser', 'yes')}`]);
   });
 });
