@@ -181,7 +181,8 @@ function faultsIn(language: Language, faults: readonly Fault[]): string {
 
 function verdictOn(checked: Extra['checked'], { language, organisation, person }: Showing): { text: string; address: string } {
   if (!checked) return { text: '', address: '' };
-  const { result } = checked;
+  const { result, typed } = checked;
+  if (typed.trim() === '') return { text: inCard(language, 'check.empty'), address: '' };
   const key = result.verdict === 'fits' && !person.email ? 'check.fits-alone' : (`check.${result.verdict}` as const);
   const text = inCard(language, key, {
     organisation: organisation.name,

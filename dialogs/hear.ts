@@ -1,6 +1,7 @@
 import type { CardAction } from '../cards/actions';
 import { labelsOf } from '../cards/words';
 import type { Told } from '../src/app/talk';
+import { isIn } from '../src/core/email/domain';
 import { addressIn } from '../src/core/email/in-text';
 import type { Guide, Question } from '../src/core/guide/types';
 import { choiceIn, detour, questionOf } from '../src/core/guide/walk';
@@ -20,6 +21,8 @@ export type Heard =
   /** It answers questions that are still to come. */
   | { readonly kind: 'told'; readonly told: Told }
   | { readonly kind: 'address'; readonly address: string }
+  /** She is in, and says so where another question stands. */
+  | { readonly kind: 'in' }
   | { readonly kind: 'help' | 'thanks' | 'nothing' };
 
 /** The choice of this number or name, in whatever language. */
@@ -54,6 +57,9 @@ function wish({ signals }: Understood): Navigation | undefined {
   );
 }
 
+/** "Passordet er •••" is a secret that slipped out, not a trouble with a password. */
+const withoutSecrets = (text: string): string => text.replace(/pass(ord|word)\p{L}*[^.,•]*•+/giu, ' ');
+
 /** What a typed text means at this question. Nothing is guessed: `nothing` is to be said so. */
 export function hear(guide: Guide, question: Question, text: string, domains: readonly string[]): Heard {
   const choice = picked(question, text);
@@ -61,13 +67,18 @@ export function hear(guide: Guide, question: Question, text: string, domains: re
 
   const address = addressIn(text, domains);
   if (address && question.layout === 'email') return { kind: 'address', address };
+  // Asked which address stands there, she writes it.
+  const there = address && choiceIn(question, isIn(domains, address) ? 'already-right' : 'other-address')?.id;
+  if (there) return { kind: 'choice', choice: there, told: {} };
 
-  const said = understand(text);
+  const said = understand(withoutSecrets(text));
   // A card that offers just what is wished for takes it as its own answer.
   const own = meant(question, said);
   if (own && question.kind === 'aside') return { kind: 'choice', choice: own, told: {} };
   const to = wish(said);
   if (to) return { kind: 'wish', to };
+  // "Nå er jeg inne, tusen takk" is the end, wherever it is said.
+  if (question.kind === 'remedy' && said.signals.includes('works') && said.signals.includes('thanks')) return { kind: 'in' };
 
   // "Visma sier intern feil" has told which system it is about, too.
   const told: Told = said.answers.symptom ? { system: 'visma', ...said.answers } : said.answers;

@@ -1,14 +1,23 @@
 import type { Talk } from '../src/app/talk';
 import { greetingFor, quietFor } from '../src/core/conversation';
-import { answered, askedForHr, back, detour } from '../src/core/guide/walk';
+import { answered, askedForHr, back, detour, heardToBeIn } from '../src/core/guide/walk';
 import { restartOf, talkOf } from '../src/teams/in-turn';
 import { ComponentDialog, Dialog, type DialogContext, type DialogTurnResult, DialogTurnStatus } from '../src/teams/sdk';
-import { languages, nameOf } from '../src/texts';
+import { languages, nameOf, t } from '../src/texts';
 import { type Aside, AsideDialog } from './aside';
+import { writtenIn } from '../src/core/understanding/written-in';
 import { DiagnosisDialog, type DiagnosisOptions } from './diagnosis';
 import { hear, type Heard, type Navigation } from './hear';
 
 const isNavigation = (action: { readonly verb: string }): action is Navigation => !['answer', 'check-email', 'feedback'].includes(action.verb);
+
+/** She writes another language than she is spoken to in: said once, in hers. Nothing changes before she says so. */
+function offerLanguage(talk: Talk, text: string): void {
+  const other = writtenIn(text);
+  if (!other || other === talk.language || other === talk.state.offered || !languages.includes(other)) return;
+  talk.state = { ...talk.state, offered: other };
+  talk.say(t(other, 'language.offer'));
+}
 
 /** Interruptions first, else the dialog that is active. */
 export class RootDialog extends ComponentDialog {
@@ -60,6 +69,7 @@ export class RootDialog extends ComponentDialog {
     const offered = (talk.state.misses ?? 0) > 0 && text.trim() === `${talk.standing.choices.filter(({ spoken }) => !spoken).length + 1}`;
     const heard: Heard = offered ? { kind: 'wish', to: { verb: 'talk-to-hr' } } : hear(talk.guide, talk.standing, text, talk.organisation.email.domains);
     if (heard.kind !== 'nothing') talk.state = { ...talk.state, misses: 0 };
+    if (heard.kind !== 'wish') offerLanguage(talk, text);
     switch (heard.kind) {
       case 'wish':
         return this.navigate(inner, talk, heard.to);
@@ -67,9 +77,15 @@ export class RootDialog extends ComponentDialog {
         this.startAnew(talk, heard.told);
         return this.askAgain(inner, { lead: this.leadFor(talk, talk.answer({ question: detour, choice: heard.choice }, heard.told)), address: heard.address });
       case 'told': {
+        const { question } = talk;
         this.startAnew(talk, heard.told);
-        return this.askAgain(inner, { lead: this.leadFor(talk, talk.tell(heard.told)) });
+        const more = talk.tell(heard.told);
+        if (question.id === 'hr' && talk.question === question) return this.pointToHr(talk);
+        return this.askAgain(inner, { lead: this.leadFor(talk, more) });
       }
+      case 'in':
+        talk.answer(heardToBeIn, {});
+        return this.askAgain(inner);
       case 'thanks':
         if (talk.state.greetedAt === undefined) return this.askAgain(inner, { lead: this.welcome(talk) });
         talk.say(talk.text('thanks'));
@@ -93,9 +109,16 @@ export class RootDialog extends ComponentDialog {
     }
     if (talk.question.kind === 'finding' && talk.standing === talk.question && heard.kind === 'nothing') {
       if (talk.question.id === 'solved') talk.restart();
+      else if (talk.question.id === 'hr') return this.pointToHr(talk);
       return this.askAgain(inner, { lead: talk.text('here-you-are') });
     }
     return this.goOn(inner, talk);
+  }
+
+  /** The card of HR and its mail stand just above: the same once more would be no answer. */
+  private pointToHr(talk: Talk): Promise<DialogTurnResult> {
+    talk.say(talk.text('hr-unheard'));
+    return Promise.resolve(Dialog.EndOfTurn);
   }
 
   /** Who tells of a new trouble after the end begins a new way; a wish for HR is over when she goes on herself. */

@@ -21,6 +21,8 @@ export interface ConversationState {
   readonly answers: readonly Answer[];
   /** Answers told before they were asked for: question id to choice id. */
   readonly told?: Readonly<Record<string, string>>;
+  /** The language that was last offered, because she wrote it. */
+  readonly offered?: Language;
   /** How many texts in a row were not understood. */
   readonly misses?: number;
   readonly language?: Language;

@@ -126,7 +126,7 @@ describe('the first way through', () => {
     expect(conversation.words).toContain('Det forsto jeg ikke');
     expect(conversation.buttons).toContain('Det skjer noe annet');
     expect(conversation.chat).toHaveLength(2);
-    expect(wordsOf(conversation.chat[0]?.card)).toContain('Spørsmålet står på nytt lenger nede.');
+    expect(wordsOf(conversation.chat[0]?.card)).toContain('Kortet står på nytt lenger nede.');
   });
 
   test('an answered card shows the answer in place of its buttons, at once and in the chat', async () => {

@@ -1,6 +1,7 @@
 import type { QuestionId } from '../../src/core/guide/guide';
 import { t, type TextKey } from '../../src/texts';
 import { Conversation } from '../support/conversation';
+import { transcript } from '../support/transcript';
 
 /**
  * The people this is made for, each with her own words in her own language, and the card that helps her. What she does is
@@ -157,4 +158,58 @@ test.each(cases)('$who ($language)', async ({ language, does, meets, because }) 
   expect([does.join(' | '), conversation.state.open?.question]).toEqual([does.join(' | '), meets]);
   expect(does.length).toBeLessThanOrEqual(6);
   if (because) expect(conversation.words).toContain(t(language, `reason.${because}` as TextKey));
+});
+
+describe('what a newcomer stumbled on', () => {
+  test('asked which address stands there, she may write it', async () => {
+    for (const [typed, next] of [
+      ['det står mariahansen@gmail.com der', 'Bytt til jobbadressen'],
+      ['kari.nordmann@askoy.kommune.no', 'Koble til ID-porten'],
+    ] as const) {
+      const maria = new Conversation();
+      await transcript(maria, [
+        ['> får intern feil, har bruker fra skolen', 'sendt til jobbadressen din?'],
+        ['> ja', 'Les dette før du endrer noe'],
+        ['> ja', 'Åpne den andre Visma-brukeren'],
+        [`> ${typed}`, next],
+      ]);
+    }
+  });
+
+  test('who writes another language than she is spoken to in is told, in hers, how to change', async () => {
+    const tomasz = new Conversation();
+    await tomasz.say('hello i start new job monday. i never have visma before. how login');
+    expect(tomasz.texts).toContain('I can go on in English. Write “English”.');
+    await tomasz.say('what is this');
+    expect(tomasz.texts.filter((text) => text.includes('English'))).toHaveLength(1);
+    await tomasz.say('English');
+    expect(tomasz.words).toContain('Watch the video first.');
+  });
+
+  test('"I am in, thank you" is the end wherever it is said', async () => {
+    const maria = new Conversation();
+    await transcript(maria, [
+      ['> får intern feil, har bruker fra skolen', 'sendt til jobbadressen din?'],
+      ['> ja', 'Les dette før du endrer noe'],
+      ['> ja', 'Åpne den andre Visma-brukeren'],
+      ['> nå er jeg inne, tusen takk!!', 'Så bra at du er inne'],
+    ]);
+  });
+
+  test('a password that slips out is no answer', async () => {
+    const maria = new Conversation();
+    await transcript(maria, [['> får bare opp en intern feil', 'annen Visma-bruker fra før']]);
+    await maria.say('mitt fødselsnummer er 01010012356 og passord er Hemmelig123');
+    expect(maria.words).toContain('annen Visma-bruker fra før');
+    expect(JSON.stringify(maria.chat)).not.toContain('Jeg har ikke passordet');
+  });
+
+  test('where HR is reached by mail, what she writes there is answered, not the whole card once more', async () => {
+    const per = new Conversation();
+    await per.say('adressen er allerede i bruk');
+    const cards = per.chat.filter(({ card }) => card).length;
+    await per.say('men jeg har ingen annen bruker!! hva har dere gjort?');
+    expect(per.chat.filter(({ card }) => card)).toHaveLength(cards);
+    expect(per.texts.at(-1)).toContain('hr.stotte@askoy.kommune.no');
+  });
 });

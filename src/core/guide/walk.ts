@@ -3,6 +3,9 @@ import type { Answer, Choice, Condition, Guide, Question, Rule } from './types';
 /** The answer that a wish to talk to HR leaves behind, wherever it is said. No card asks for it. */
 export const askedForHr: Answer = { question: 'askHr', choice: 'yes' };
 
+/** The answer that "I am in" leaves behind, wherever it is said. */
+export const heardToBeIn: Answer = { question: 'tryAgain', choice: 'works' };
+
 /** The question that is answered in the middle of another: what she says then goes before it. */
 export const detour = 'about';
 

@@ -15,7 +15,9 @@ export interface LanguageData {
   readonly examples: Readonly<Record<Topic, readonly string[]>>;
 }
 
-export const languages: readonly LanguageData[] = [nb, nn, en];
+/** By the name of their texts. */
+export const byName: Readonly<Record<string, LanguageData>> = { nb, nn, en };
+export const languages: readonly LanguageData[] = Object.values(byName);
 
 /** A stem is what all stemmers leave of a word: the language of a single word is not known. */
 export const stem = (word: string): string => english(norwegian(word));
