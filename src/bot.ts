@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { RootDialog } from '../dialogs/root';
 import { Deliverer } from './app/deliver';
-import type { Snapshot } from './app/ports';
 import { purge } from './app/purge';
 import type { House } from './app/house';
 import { Turns } from './app/turn';
@@ -61,7 +60,7 @@ export async function startBot(config: Config, log: Logger, authority?: Authorit
   const deliverer = new Deliverer({
     store,
     sender: teamsSender(access, connectors),
-    consolation: (conversation: Snapshot) => consolation(house, conversation.state),
+    consolation: (state) => consolation(house, state),
     now: Date.now,
     random: Math.random,
     log,
@@ -94,7 +93,7 @@ export async function startBot(config: Config, log: Logger, authority?: Authorit
   const server = createServer({ adapter, assets, notReady, log });
   const answered = requestsOf(server.server);
   const cleanUp = (): void => {
-    void purge(store, Date.now(), organisation.privacy.daysKept, log).catch((error: unknown) => {
+    void purge(store, Date.now(), { conversations: organisation.privacy.daysKept }, log).catch((error: unknown) => {
       log.error({ err: error }, 'the purge failed');
     });
   };

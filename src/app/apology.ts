@@ -1,7 +1,7 @@
 import type { ConversationState } from '../core/conversation';
 import { t } from '../texts';
 import { type Inbound, isInvoke } from './happening';
-import type { Outgoing } from './ports';
+import type { Message } from './ports';
 import { type House, languageFor } from './house';
 import type { Decision } from './turn';
 
@@ -14,7 +14,7 @@ export function apology(house: House, inbound: Inbound, state: ConversationState
 }
 
 /** What a person is told whose card could not be sent for good. */
-export function consolation(house: House, state: ConversationState): Outgoing {
+export function consolation(house: House, state: ConversationState): Message {
   const language = state.language ?? state.spoken ?? house.organisation.defaultLanguage;
   return { kind: 'text', text: t(language, 'undelivered', { email: house.organisation.hr.email }) };
 }

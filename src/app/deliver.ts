@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pass } from 'node:timers/promises';
-import { judge, type Verdict } from '../core/delivery';
-import type { Address, Lane, Log, Outgoing, Row, Sender, Snapshot, Store } from './ports';
+import { judge, type Outcome, type Verdict } from '../core/delivery';
+import type { ConversationState } from '../core/conversation';
+import { sayLate, sayLost } from './concern';
+import type { Address, Draft, Lane, Log, Mailer, Message, Outgoing, Row, Sender, Store } from './ports';
 
 export interface DeliverParts {
   readonly store: Store;
   readonly sender: Sender;
-  /** What a person is told whose card failed for good; undefined: nothing. */
-  readonly consolation: (conversation: Snapshot) => Outgoing | undefined;
+  /** Absent: letters fail. */
+  readonly mailer?: Mailer | undefined;
+  /** What a person is told whose card failed for good. */
+  readonly consolation: (conversation: ConversationState) => Message;
   readonly now: () => number;
   /** 0 ≤ x < 1. */
   readonly random: () => number;
@@ -25,6 +29,12 @@ const insistFor = 120_000;
 const insistEvery = 250;
 /** The same person is told at most this often that nothing works. */
 const apologyEvery = 60_000;
+
+/** Who waits for words that take longer than this is told so. */
+const lateAfter = 10_000;
+
+/** How a row is sent, and the state of the conversation it goes to where it has one; or why it goes nowhere. */
+type Way = { readonly send: () => Promise<Outcome>; readonly state?: ConversationState | undefined } | { readonly nowhere: string };
 
 /** The only code that sends: takes lanes that are due and sends their rows, head first. */
 export class Deliverer {
@@ -132,7 +142,7 @@ export class Deliverer {
 
   /** Claim, send, record. False: the lane is to be left, because it waits or is another's. */
   private async deliver(lane: Lane, row: Row): Promise<boolean> {
-    const { store, sender, now, random, log } = this.parts;
+    const { store, now, random, log } = this.parts;
     const { outbox } = store;
     // Claimed by somebody who never came back: it may have arrived.
     const doubts = row.doubts + (row.status === 'sending' ? 1 : 0);
@@ -142,18 +152,17 @@ export class Deliverer {
       log.warn({ row: row.id }, 'a row was being sent when its process stopped, and goes again');
     }
     const { body } = row;
-    const target = body.kind === 'redraw' ? await this.insist(() => outbox.activityOf(body.of)) : undefined;
-    if (body.kind === 'redraw' && !target)
-      return outbox.settle(lane, row, now(), { kind: 'cancelled', reason: 'the card it redraws was never sent' });
-    const conversation = await this.insist(() => store.conversation(lane.conversation));
-    if (!conversation) return outbox.settle(lane, row, now(), { kind: 'cancelled', reason: 'the conversation is forgotten' });
+    const end = (kind: 'failed' | 'cancelled', reason: string): Promise<boolean> =>
+      outbox.settle(lane, row, now(), { kind, reason, follow: row.concern ? [sayLost(row.id, row.concern)] : [] });
+    const way = body.kind === 'letter' ? this.byMail(row, body) : await this.byTeams(lane, row, body);
+    if ('nowhere' in way) return end(row.concern || body.kind === 'letter' ? 'failed' : 'cancelled', way.nowhere);
     if (!(await this.insist(() => outbox.claim(lane, row, now(), lease, doubts > row.doubts))))
       return !(await outbox.release(lane, now()));
 
-    const outcome = await sender.send(conversation.address, row.body, target);
+    const outcome = await way.send();
     const verdict = judge(outcome, { ...row, attempts: row.attempts + 1, doubts }, now(), random());
     this.note(row, verdict);
-    const settlement = { ...verdict, follow: this.follow(conversation, row, verdict) };
+    const settlement = { ...verdict, follow: this.follow(lane, row, verdict, way.state) };
     const known = await this.insist(() => outbox.settle(lane, row, now(), settlement));
     if (!known) log.warn({ row: row.id, outcome }, 'a lane was lost while sending');
     return known && verdict.kind !== 'again' && verdict.kind !== 'blocked';
@@ -176,14 +185,29 @@ export class Deliverer {
       }
   }
 
-  private follow(conversation: Snapshot, row: Row, verdict: Verdict): ReturnType<typeof this.draft>[] {
-    if (verdict.kind !== 'failed' || row.body.kind !== 'card') return [];
-    const words = this.parts.consolation(conversation);
-    return words ? [this.draft(conversation.key, words)] : [];
+  /** Who is told what of it, with the row's own end. */
+  private follow(lane: Lane, row: Row, verdict: Verdict, state: ConversationState | undefined): readonly Draft[] {
+    const { concern } = row;
+    if (verdict.kind === 'sent') return [];
+    if (verdict.kind === 'again') return concern && verdict.at - row.createdAt > lateAfter ? [sayLate(row.id, concern)] : [];
+    if (concern) return [sayLost(row.id, concern)];
+    if (verdict.kind !== 'failed' || row.body.kind !== 'card' || !state) return [];
+    return [{ id: randomUUID(), conversation: lane.conversation, class: 'reply', body: this.parts.consolation(state) }];
   }
 
-  private draft(conversation: string, body: Outgoing) {
-    return { id: randomUUID(), conversation, class: 'reply' as const, body };
+  /** Where a message goes now, and what it takes the place of. */
+  private async byTeams(lane: Lane, row: Row, body: Message): Promise<Way> {
+    const { store, sender } = this.parts;
+    const target = 'of' in body ? await this.insist(() => store.outbox.activityOf(body.of)) : undefined;
+    if ('of' in body && !target) return { nowhere: 'what it redraws was never sent' };
+    const found = await this.insist(() => store.addressOf(lane.conversation, 'of' in body ? body.of : row.id));
+    if ('nowhere' in found) return found;
+    return { send: () => sender.send(found.address, body, target), state: found.state };
+  }
+
+  private byMail(row: Row, { letter }: Extract<Outgoing, { kind: 'letter' }>): Way {
+    const { mailer } = this.parts;
+    return mailer ? { send: () => mailer.send(letter, row.id) } : { nowhere: 'no mail server is set' };
   }
 
   private note(row: Row, verdict: Verdict): void {

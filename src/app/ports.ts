@@ -1,4 +1,5 @@
 import type { Card } from '../../cards/data';
+import type { Case, Entry } from '../core/case/types';
 import type { ConversationState } from '../core/conversation';
 import type { Language } from '../core/language';
 import type { Outcome } from '../core/delivery';
@@ -13,21 +14,49 @@ export interface Address {
   readonly scope: 'personal' | 'shared';
 }
 
-/** What can be sent. A redraw replaces the card that another row sent. */
-export type Outgoing =
+/** A mail, ready to be sent. */
+export interface Letter {
+  readonly to: string;
+  readonly replyTo?: string | undefined;
+  readonly subject: string;
+  readonly text: string;
+  readonly html?: string | undefined;
+  readonly attachments?: readonly { readonly name: string; readonly type: string; readonly content: string }[] | undefined;
+}
+
+/** What can be said in Teams. A redraw replaces the card that another row sent, a retext its text. */
+export type Message =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'card'; readonly card: Card; readonly summary: string }
-  | { readonly kind: 'redraw'; readonly of: string; readonly card: Card; readonly summary: string };
+  | { readonly kind: 'redraw'; readonly of: string; readonly card: Card; readonly summary: string }
+  | { readonly kind: 'retext'; readonly of: string; readonly text: string };
+
+/** What can be sent. */
+export type Outgoing = Message | { readonly kind: 'letter'; readonly letter: Letter };
+
+/** Who is to be told in which words where a row does not arrive, or not for a while. */
+export interface Concern {
+  readonly place: string;
+  readonly late: string;
+  readonly lost: string;
+}
 
 /** Rows of one lane go out in order; replies go before pushes. */
 export type LaneClass = 'reply' | 'push' | 'mail';
 
-/** A row for the outbox. */
+/** Where a row goes, resolved when it is sent: the key of a conversation, the thread of a case, a thread of its own in HR's channel, or somebody's mail. */
+export type Place = string;
+export const threadOf = (number: number): Place => `case:${number}`;
+export const deskPlace: Place = 'desk';
+export const mailTo = (address: string): Place => `mail:${address.toLowerCase()}`;
+
+/** A row for the outbox. Where one with its id is there already, it is that one. */
 export interface Draft {
   readonly id: string;
-  readonly conversation: string;
+  readonly conversation: Place;
   readonly class: LaneClass;
   readonly body: Outgoing;
+  readonly concern?: Concern | undefined;
 }
 
 export interface Snapshot {
@@ -50,6 +79,68 @@ export interface Feedback {
   readonly language: Language;
 }
 
+/** A case as it was read. */
+export interface CaseFile {
+  readonly case: Case;
+  /** Raised with every change. */
+  readonly version: number;
+}
+
+/** A picture that an employee has shown, until its case is closed. */
+export interface Picture {
+  readonly id: string;
+  readonly case: number;
+  readonly type: string;
+  readonly bytes: Buffer;
+}
+
+/** What a turn makes of a case. */
+export interface CaseChange {
+  /** The version that was read; 0 for a case that begins. */
+  readonly version: number;
+  readonly case: Case;
+  readonly entries: readonly Entry[];
+  /** When the clock has something to do, ms since 1970 UTC. */
+  readonly dueAt?: number | undefined;
+  readonly picture?: Picture | undefined;
+}
+
+/** Where HR's channel is, as it was when the bot was added to it. */
+export interface Channel {
+  readonly tenant: string;
+  readonly serviceUrl: string;
+  readonly botId: string;
+  readonly team: string;
+  readonly channel: string;
+}
+
+/** What everybody hears first until it is taken back. */
+export interface Notice {
+  readonly by: string;
+  readonly at: number;
+}
+
+/** What is kept once, not per conversation. */
+export interface Desk {
+  readonly channel?: Channel | undefined;
+  readonly notice?: Notice | undefined;
+  /** That many report the same was shown to HR: when. */
+  readonly offeredAt?: number | undefined;
+}
+
+/** Which cases are wanted, newest change first except where they wait: those, longest wait first. */
+export interface CaseQuery {
+  readonly open?: boolean | undefined;
+  readonly state?: Case['state'] | undefined;
+  readonly owner?: string | undefined;
+  /** Somewhere in number, name or address. */
+  readonly text?: string | undefined;
+  readonly openedAfter?: number | undefined;
+  readonly closedAfter?: number | undefined;
+  readonly conversation?: string | undefined;
+  readonly limit: number;
+}
+
 /** All that one turn changes, written in one transaction or not at all. */
 export interface Commit {
   readonly now: number;
@@ -58,7 +149,7 @@ export interface Commit {
    * (ms); beyond that it is a new one.
    */
   readonly seen?: { readonly key: string; readonly repeatsFor: number; readonly answer: InvokeAnswer | undefined } | undefined;
-  readonly conversation: {
+  readonly conversation?: {
     readonly key: string;
     /** The version that was read; 0 where there was none. */
     readonly version: number;
@@ -66,9 +157,14 @@ export interface Commit {
     readonly address: Address;
     /** When it may be deleted, ms since 1970 UTC, once nothing waits to be sent; undefined: as others. */
     readonly keepUntil?: number | undefined;
-  };
+  } | undefined;
+  readonly cases?: readonly CaseChange[] | undefined;
+  /** What is kept once, written over; what is undefined in it is left as it is, null is taken away. */
+  readonly desk?: { readonly [K in keyof Desk]?: Desk[K] | null } | undefined;
   readonly feedback?: Feedback | undefined;
   readonly out: readonly Draft[];
+  /** Rows that wait for these places are not sent any more: what they say goes another way. */
+  readonly cancel?: readonly Place[] | undefined;
 }
 
 /** `repeat`: the key was seen meanwhile. `lost`: another turn was faster; read again and decide anew. */
@@ -87,6 +183,7 @@ export interface Row {
   readonly id: string;
   readonly lane: string;
   readonly body: Outgoing;
+  readonly concern: Concern | undefined;
   /** `sending`: somebody claimed it and never came back. */
   readonly status: 'pending' | 'sending';
   readonly attempts: number;
@@ -114,7 +211,7 @@ export interface Outbox {
   claim(lane: Lane, row: Row, now: number, ms: number, doubt: boolean): Promise<boolean>;
   /** Says what came of it. False: the lane is another's now. */
   settle(lane: Lane, row: Row, now: number, settlement: Settlement): Promise<boolean>;
-  /** Fails all that waits in a blocked lane; the rows it failed. */
+  /** Fails all that waits in a blocked lane, and tells whom it concerns; how many rows it failed. */
   failWaiting(lane: Lane, now: number, reason: string): Promise<number>;
   /** Gives the lane back, or leaves it to whoever has it now. False: it is still ours and something is due, go on. */
   release(lane: Lane, now: number): Promise<boolean>;
@@ -129,15 +226,40 @@ export interface Purge {
   readonly settledBefore: number;
   /** Conversations not heard from since; undefined: kept. */
   readonly conversationsBefore: number | undefined;
+  /** Cases closed before, unless they are archived. */
+  readonly casesBefore?: number | undefined;
+}
+
+/** The cases, read. They are written by a commit. */
+export interface Cases {
+  numbered(number: number): Promise<CaseFile | undefined>;
+  /** The newest of this conversation. */
+  latestOf(conversation: string): Promise<CaseFile | undefined>;
+  /** The case whose thread begins with the message of this id. */
+  ofThread(message: string): Promise<CaseFile | undefined>;
+  find(query: CaseQuery): Promise<readonly CaseFile[]>;
+  count(query: Omit<CaseQuery, 'limit'>): Promise<number>;
+  history(number: number): Promise<readonly Entry[]>;
+  /** Those whose clock has rung. */
+  due(now: number, limit: number): Promise<readonly CaseFile[]>;
+  /** Those open whose thread has words that did not arrive: failed, or waiting since before `before`. */
+  unreached(before: number, limit: number): Promise<readonly CaseFile[]>;
+  picture(id: string): Promise<Picture | undefined>;
+  /** A number that nobody else gets. */
+  nextNumber(): Promise<number>;
 }
 
 export interface Store {
   readonly outbox: Outbox;
+  readonly cases: Cases;
+  desk(): Promise<Desk>;
   conversation(key: string): Promise<Snapshot | undefined>;
+  /** Where a row for this place goes now; a reason where it goes nowhere. */
+  addressOf(place: Place, row: string): Promise<{ readonly address: Address; readonly state?: ConversationState } | { readonly nowhere: string }>;
   seen(key: string): Promise<{ readonly at: number; readonly answer: InvokeAnswer | undefined } | undefined>;
   commit(commit: Commit): Promise<Committed>;
   /** Deletes what is older than it says; how many of each. */
-  purge(purge: Purge): Promise<{ answers: number; seen: number; rows: number; conversations: number }>;
+  purge(purge: Purge): Promise<{ answers: number; seen: number; rows: number; conversations: number; cases: number }>;
   /** Resolves where the store can be reached, rejects where not. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -145,8 +267,13 @@ export interface Store {
 
 /** The way out to people. Never throws for what Teams answers: every end is an outcome. */
 export interface Sender {
-  /** `target` is the message to replace, for a redraw. */
-  send(address: Address, body: Outgoing, target?: string): Promise<Outcome>;
+  /** `target` is the message to replace, for a redraw or a retext. */
+  send(address: Address, body: Message, target?: string): Promise<Outcome>;
+}
+
+export interface Mailer {
+  /** `id`: what a letter that goes twice is recognised by. */
+  send(letter: Letter, id: string): Promise<Outcome>;
 }
 
 export interface Log {

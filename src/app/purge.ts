@@ -9,14 +9,25 @@ const seenKept = 7 * day;
 /** Message ids, for cards that are answered weeks later. */
 const rowsKept = 35 * day;
 
+/** Days, where the organisation has not decided. */
+const casesKept = 90;
+
+/** How many days: of conversations that are quiet, and of cases after they were closed. */
+export interface Kept {
+  /** Absent: not decided yet, nothing is deleted by age. */
+  readonly conversations?: number | undefined;
+  readonly cases?: number | undefined;
+}
+
 /** Deletes what has grown old: answers, keys, settled rows, and conversations where the organisation has decided how long. */
-export async function purge(store: Store, now: number, daysKept: number | undefined, log: Log): Promise<void> {
+export async function purge(store: Store, now: number, kept: Kept, log: Log): Promise<void> {
   const purged = await store.purge({
     now,
     answersBefore: now - answersKept,
     seenBefore: now - seenKept,
     settledBefore: now - rowsKept,
-    conversationsBefore: daysKept === undefined ? undefined : now - daysKept * day,
+    conversationsBefore: kept.conversations === undefined ? undefined : now - kept.conversations * day,
+    casesBefore: now - (kept.cases ?? casesKept) * day,
   });
   if (Object.values(purged).some((count) => count > 0)) log.info({ purged }, 'what was old is deleted');
 }

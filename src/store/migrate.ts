@@ -2,6 +2,7 @@ import { Migrator } from 'kysely/migration';
 import type { Engine } from './engine';
 import { start } from './migrations/0001-start';
 import { feedbackAndForgetting } from './migrations/0002-feedback-and-forgetting';
+import { cases } from './migrations/0003-cases';
 
 /**
  * Brings the tables up to date: numbered migrations, each run once, none ever edited or removed.
@@ -16,6 +17,7 @@ export async function migrate({ db, name }: Engine): Promise<void> {
         Promise.resolve({
           '0001-start': start(serial),
           '0002-feedback-and-forgetting': feedbackAndForgetting(serial),
+          '0003-cases': cases(name === 'sqlite' ? 'blob' : 'bytea'),
         }),
     },
   });

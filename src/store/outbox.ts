@@ -1,5 +1,6 @@
-import type { Kysely, Transaction } from 'kysely';
-import type { Draft, Lane, Outbox, Outgoing, Row, Settlement } from '../app/ports';
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Concern, Draft, Lane, Outbox, Outgoing, Row, Settlement } from '../app/ports';
+import { sayLost } from '../app/concern';
 import type { Engine } from './engine';
 import type { Schema } from './schema';
 
@@ -54,7 +55,7 @@ export async function enqueue(trx: Transaction<Schema>, drafts: readonly Draft[]
       .execute();
   }
   for (const draft of drafts) {
-    const about = draft.body.kind === 'redraw' ? draft.body.of : null;
+    const about = 'of' in draft.body ? draft.body.of : null;
     const notBefore = about ? await makeRoom(trx, about, now) : now;
     await trx
       .insertInto('outbox')
@@ -71,9 +72,28 @@ export async function enqueue(trx: Transaction<Schema>, drafts: readonly Draft[]
         settled_at: null,
         activity_id: null,
         reason: null,
+        concern: draft.concern ? JSON.stringify(draft.concern) : null,
       })
+      .onConflict((conflict) => conflict.column('id').doNothing())
       .execute();
   }
+}
+
+/** Makes these places worth a try again, whatever came of the last one. */
+export async function unblock(trx: Transaction<Schema>, places: readonly string[]): Promise<void> {
+  if (places.length === 0) return;
+  await trx.updateTable('lanes').set({ blocked: null }).where('conversation', 'in', places).where('blocked', 'is not', null).execute();
+}
+
+/** What waits for these places is not sent any more. */
+export async function cancelWaiting(trx: Transaction<Schema>, places: readonly string[], now: number): Promise<void> {
+  if (places.length === 0) return;
+  await trx
+    .updateTable('outbox')
+    .set({ status: 'cancelled', reason: 'it went another way', settled_at: now, body: '' })
+    .where('lane', 'in', (query) => query.selectFrom('lanes').select('lane').where('conversation', 'in', places))
+    .where('settled_at', 'is', null)
+    .execute();
 }
 
 /**
@@ -85,6 +105,17 @@ export async function endLeases({ db, name }: Engine): Promise<void> {
   await db.transaction().execute((trx) =>
     trx.updateTable('lanes').set({ due_at: 0, hold: 'free' }).where('hold', '=', 'leased').where('due_at', 'is not', null).execute(),
   );
+}
+
+/** What people are told whose words failed: each of them once. */
+function lostOnes(failed: readonly { readonly id: string; readonly concern: string | null }[]): readonly Draft[] {
+  const byPlace = new Map<string, Draft>();
+  for (const { id, concern } of failed)
+    if (concern) {
+      const draft = sayLost(id, JSON.parse(concern) as Concern);
+      byPlace.set(draft.conversation, draft);
+    }
+  return [...byPlace.values()];
 }
 
 /** The outbox on this engine, see the port. */
@@ -130,12 +161,20 @@ export function outboxOn({ db, name }: Engine): Outbox {
       }),
 
     async head(lane, now): Promise<Row | undefined> {
-      const row = await waiting(db, lane).selectAll().where('not_before', '<=', now).orderBy('seq').limit(1).executeTakeFirst();
+      const row = await waiting(db, lane)
+        .selectAll()
+        .where('not_before', '<=', now)
+        // What is new goes first: nobody waits for a card above to be drawn again.
+        .orderBy(sql`case when about is null then 0 else 1 end`)
+        .orderBy('seq')
+        .limit(1)
+        .executeTakeFirst();
       return (
         row && {
           id: row.id,
           lane: row.lane,
           body: JSON.parse(row.body) as Outgoing,
+          concern: row.concern ? (JSON.parse(row.concern) as Concern) : undefined,
           status: row.status === 'sending' ? 'sending' : 'pending',
           attempts: row.attempts,
           doubts: row.doubts,
@@ -177,6 +216,7 @@ export function outboxOn({ db, name }: Engine): Outbox {
             .where('id', '=', row.id)
             .execute();
           await trx.updateTable('lanes').set({ due_at: settlement.at ?? now, hold: 'pausing' }).where('lane', '=', lane.lane).execute();
+          await enqueue(trx, settlement.follow ?? [], now);
           return true;
         }
         await trx
@@ -196,7 +236,7 @@ export function outboxOn({ db, name }: Engine): Outbox {
             .set({ blocked: settlement.reason ?? 'blocked', due_at: now })
             .where('lane', '=', lane.lane)
             .execute();
-        if (kind === 'sent' && row.body.kind === 'redraw')
+        if (kind === 'sent' && 'of' in row.body)
           // One that came while this one was on its way has its ten seconds before it, too.
           await trx
             .updateTable('outbox')
@@ -217,8 +257,10 @@ export function outboxOn({ db, name }: Engine): Outbox {
           .set({ status: 'failed', reason, settled_at: now, body: '' })
           .where('lane', '=', lane.lane)
           .where('settled_at', 'is', null)
-          .executeTakeFirst();
-        return Number(failed.numUpdatedRows);
+          .returning(['id', 'concern'])
+          .execute();
+        await enqueue(trx, lostOnes(failed), now);
+        return failed.length;
       });
     },
 

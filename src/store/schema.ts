@@ -54,5 +54,49 @@ export interface Schema {
     settled_at: number | null;
     activity_id: string | null;
     reason: string | null;
+    /** Whom it concerns where it does not arrive, as JSON. */
+    concern: string | null;
+  };
+  cases: {
+    number: number;
+    version: number;
+    /** The case as JSON; the columns below are what is asked for. */
+    state: string;
+    conversation: string;
+    status: 'waiting' | 'claimed' | 'closed';
+    owner: string | null;
+    /** Name and address in lower case, for the search. */
+    words: string;
+    /** The row whose message opened its thread. */
+    root: string;
+    opened_at: number;
+    changed_at: number;
+    closed_at: number | null;
+    /** When the clock has something to do; null: nothing. */
+    due_at: number | null;
+    archived: number;
+  };
+  entries: {
+    case_number: number;
+    seq: number;
+    entry: string;
+  };
+  pictures: {
+    id: string;
+    case_number: number;
+    type: string;
+    bytes: Buffer;
+  };
+  /** What is kept once: HR's channel, the notice, the counter of cases. */
+  single: {
+    name: string;
+    value: string;
+  };
+  /** What is left of cases whose content is gone: numbers, no persons. */
+  tallies: {
+    month: string;
+    reason: string;
+    outcome: string;
+    count: number;
   };
 }

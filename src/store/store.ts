@@ -1,10 +1,13 @@
 import type { Transaction } from 'kysely';
-import type { Address, Commit, Committed, InvokeAnswer, Purge, Snapshot, Store } from '../app/ports';
+import { type Address, type Commit, type Committed, type InvokeAnswer, type Purge, type Snapshot, type Store, threadOf } from '../app/ports';
 import type { ConversationState } from '../core/conversation';
+import { addressesOn } from './addresses';
+import { casesOn, purgeCases, writeCase } from './cases';
+import { deskOn, writeDesk } from './desk';
 import { openEngine } from './engine';
 import { noteFeedback } from './feedback';
 import { migrate } from './migrate';
-import { endLeases, enqueue, outboxOn } from './outbox';
+import { cancelWaiting, endLeases, enqueue, outboxOn, unblock } from './outbox';
 import type { Schema } from './schema';
 
 /** Ends a transaction without an error of its own: the caller is told the word. */
@@ -35,7 +38,7 @@ async function markSeen(trx: Transaction<Schema>, seen: NonNullable<Commit['seen
 }
 
 /** Writes the state if nobody was faster. False: the version is not the one that was read. */
-async function writeConversation(trx: Transaction<Schema>, { conversation, now }: Commit): Promise<boolean> {
+async function writeConversation(trx: Transaction<Schema>, conversation: NonNullable<Commit['conversation']>, now: number): Promise<boolean> {
   const { key, version } = conversation;
   const row = {
     state: JSON.stringify(conversation.state),
@@ -76,6 +79,9 @@ export async function openStore(url: string): Promise<Store> {
 
   return {
     outbox: outboxOn(engine),
+    cases: casesOn(engine),
+    desk: deskOn(engine),
+    addressOf: addressesOn(engine),
 
     async conversation(key): Promise<Snapshot | undefined> {
       const row = await db.selectFrom('conversations').selectAll().where('key', '=', key).executeTakeFirst();
@@ -95,18 +101,16 @@ export async function openStore(url: string): Promise<Store> {
     },
 
     async commit(commit): Promise<Committed> {
-      const { seen, conversation, out, feedback, now } = commit;
+      const { seen, conversation, cases = [], desk, out, feedback, cancel = [], now } = commit;
       try {
         return await db.transaction().execute(async (trx): Promise<Committed> => {
           if (seen && !(await markSeen(trx, seen, now))) throw new Undone('repeat');
-          if (!(await writeConversation(trx, commit))) throw new Undone('lost');
-          // The person was heard from: what could not be reached may be reached again.
-          await trx
-            .updateTable('lanes')
-            .set({ blocked: null })
-            .where('conversation', '=', conversation.key)
-            .where('blocked', 'is not', null)
-            .execute();
+          if (conversation && !(await writeConversation(trx, conversation, now))) throw new Undone('lost');
+          for (const change of cases) if (!(await writeCase(trx, change, now))) throw new Undone('lost');
+          if (desk) await writeDesk(trx, desk);
+          // Whoever is heard from can be reached again, and a thread is worth another try with every new word.
+          await unblock(trx, [...(conversation ? [conversation.key] : []), ...cases.map(({ case: one }) => threadOf(one.report.number))]);
+          await cancelWaiting(trx, cancel, now);
           await enqueue(trx, out, now);
           if (feedback) await noteFeedback(trx, feedback, now);
           return 'committed';
@@ -119,7 +123,7 @@ export async function openStore(url: string): Promise<Store> {
       }
     },
 
-    purge: ({ now, answersBefore, seenBefore, settledBefore, conversationsBefore }: Purge) =>
+    purge: ({ now, answersBefore, seenBefore, settledBefore, conversationsBefore, casesBefore }: Purge) =>
       db.transaction().execute(async (trx) => {
         const answers = await trx
           .updateTable('seen')
@@ -128,7 +132,13 @@ export async function openStore(url: string): Promise<Store> {
           .where('answer', 'is not', null)
           .executeTakeFirst();
         const seen = await trx.deleteFrom('seen').where('at', '<', seenBefore).executeTakeFirst();
-        const rows = await trx.deleteFrom('outbox').where('settled_at', '<', settledBefore).executeTakeFirst();
+        const cases = await purgeCases(trx, casesBefore);
+        // The message that opened a thread is what its case is found by.
+        const rows = await trx
+          .deleteFrom('outbox')
+          .where('settled_at', '<', settledBefore)
+          .where('id', 'not in', (query) => query.selectFrom('cases').select('root'))
+          .executeTakeFirst();
         const old =
           conversationsBefore === undefined
             ? undefined
@@ -150,6 +160,7 @@ export async function openStore(url: string): Promise<Store> {
           seen: Number(seen.numDeletedRows),
           rows: Number(rows.numDeletedRows),
           conversations: Number(old?.numDeletedRows ?? 0) + Number(done.numDeletedRows),
+          cases,
         };
       }),
 

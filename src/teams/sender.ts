@@ -1,4 +1,4 @@
-import type { Address, Outgoing, Sender } from '../app/ports';
+import type { Address, Message, Sender } from '../app/ports';
 import { within } from '../app/within';
 import type { Outcome } from '../core/delivery';
 import type { Access } from './access';
@@ -20,7 +20,7 @@ function words(text: string): Partial<Activity> {
   return { text: escaped.replaceAll('\n', '<br/>'), textFormat: 'xml' };
 }
 
-function activityOf(address: Address, body: Outgoing, target: string | undefined): Partial<Activity> {
+function activityOf(address: Address, body: Message, target: string | undefined): Partial<Activity> {
   const common = {
     type: 'message',
     from: { id: address.botId, name: '' },
@@ -30,7 +30,7 @@ function activityOf(address: Address, body: Outgoing, target: string | undefined
     serviceUrl: address.serviceUrl,
     ...(target ? { id: target } : {}),
   };
-  if (body.kind === 'text') return { ...common, ...words(body.text) };
+  if (body.kind === 'text' || body.kind === 'retext') return { ...common, ...words(body.text) };
   return {
     ...common,
     summary: body.summary,

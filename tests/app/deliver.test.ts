@@ -1,5 +1,5 @@
 import { Deliverer } from '../../src/app/deliver';
-import type { Address, Draft, Log, Outgoing, Sender, Store } from '../../src/app/ports';
+import type { Address, Draft, Log, Message, Sender, Store } from '../../src/app/ports';
 import type { Outcome } from '../../src/core/delivery';
 import { openStore } from '../../src/store/store';
 import { card, heard, redraw, start, text } from '../support/drafts';
@@ -31,8 +31,8 @@ class ScriptedTeams implements Sender {
     return (outcome = { kind: 'delivered', activityId: `m-${what}` }) => answer(outcome);
   }
 
-  async send(address: Address, body: Outgoing, target?: string): Promise<Outcome> {
-    const what = body.kind === 'text' ? body.text : body.summary;
+  async send(address: Address, body: Message, target?: string): Promise<Outcome> {
+    const what = 'text' in body ? body.text : body.summary;
     this.tried.push({ what, at: clock.now() - start, to: address.conversationId, target });
     return this.script.get(what)?.shift() ?? { kind: 'delivered', activityId: target ?? `m-${what}` };
   }
@@ -72,7 +72,7 @@ function deliverer(over: { log?: Log; store?: Store } = {}): Deliverer {
   const made = new Deliverer({
     store,
     sender: teams,
-    consolation: (conversation) => ({ kind: 'text', text: `sorry, ${conversation.key}` }),
+    consolation: (conversation) => ({ kind: 'text', text: `sorry, ${conversation.answers.length}` }),
     now: clock.now,
     random: () => random,
     log: silentLog,
@@ -360,18 +360,18 @@ describe('what Teams will never take', () => {
     await turn(card('a'), text('b'));
     deliverer();
     await clock.advance(60_000);
-    expect(teams.words).toEqual(['a', 'b', 'sorry, kari']);
+    expect(teams.words).toEqual(['a', 'b', 'sorry, 0']);
     expect(await row('a')).toMatchObject({ status: 'failed', reason: `${status} BadSyntax`, body: '' });
   });
 
   test('nobody is consoled over a consolation, nor over plain words', async () => {
     teams.answers('a', refused(400));
     teams.answers('b', refused(413));
-    teams.answers('sorry, kari', refused(400));
+    teams.answers('sorry, 0', refused(400));
     await turn(card('a'), text('b'), text('c'));
     deliverer();
     await clock.advance(60_000);
-    expect(teams.words).toEqual(['a', 'b', 'c', 'sorry, kari']);
+    expect(teams.words).toEqual(['a', 'b', 'c', 'sorry, 0']);
   });
 
   test.each([403, 404])('after %d for a conversation all that waits there fails with that reason, and is not tried', async (status) => {
@@ -419,7 +419,7 @@ describe('what Teams will never take', () => {
     await turn(card('card'), redraw('1', 'card'), text('b'));
     deliverer();
     await clock.advance(0);
-    expect(teams.words).toEqual(['card', '1', 'b']);
+    expect(teams.words).toEqual(['card', 'b', '1']);
     expect(await ends()).toEqual({ card: 'sent', 1: 'failed', b: 'sent' });
   });
 });
@@ -437,8 +437,8 @@ describe('redraws', () => {
     await turn(card('card'), redraw('1', 'card'), text('b'));
     deliverer();
     await clock.advance(0);
-    expect(teams.words).toEqual(['card', 'b', 'sorry, kari']);
-    expect(await row('1')).toMatchObject({ status: 'cancelled', reason: 'the card it redraws was never sent' });
+    expect(teams.words).toEqual(['card', 'b', 'sorry, 0']);
+    expect(await row('1')).toMatchObject({ status: 'cancelled', reason: 'what it redraws was never sent' });
   });
 
   test('come at most once in ten seconds, the latest one, and hold up nothing that is said meanwhile', async () => {

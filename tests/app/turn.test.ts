@@ -61,7 +61,8 @@ async function waiting(): Promise<{ kind: string; words: string; card?: unknown 
   for (const lane of await store.outbox.lease(now, 1, 100))
     for (let row = await store.outbox.head(lane, now); row; row = await store.outbox.head(lane, now)) {
       const { body } = row;
-      rows.push(body.kind === 'text' ? { kind: 'text', words: body.text } : { kind: body.kind, words: wordsOf(body.card).join('\n'), card: body.card });
+      if (body.kind === 'letter') continue;
+      rows.push('text' in body ? { kind: body.kind, words: body.text } : { kind: body.kind, words: wordsOf(body.card).join('\n'), card: body.card });
       await store.outbox.settle(lane, row, now, { kind: 'sent', activityId: `m${rows.length}` });
     }
   now += 10;

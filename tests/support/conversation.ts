@@ -132,7 +132,7 @@ export class Conversation {
     for (const { id, body } of decision.out) {
       if (body.kind === 'text') this.chat.push({ row: id, text: body.text });
       else if (body.kind === 'card') this.chat.push({ row: id, card: body.card as Record<string, unknown> });
-      else {
+      else if (body.kind === 'redraw') {
         const drawn = this.chat.find(({ row }) => row === body.of);
         if (!drawn) throw new Error('a card was redrawn that was never shown');
         drawn.card = body.card as Record<string, unknown>;

@@ -23,7 +23,7 @@ export const redraw = (id: string, of: string, conversation = 'kari'): Draft =>
   draft(id, conversation, 'reply', { kind: 'redraw', of, card: { id }, summary: id });
 
 /** What one turn of a conversation changes; version 0 and nothing to say, unless told otherwise. */
-export function commitOf(over: Partial<Omit<Commit, 'conversation'>> & { readonly key?: string; readonly version?: number; readonly keepUntil?: number } = {}): Commit {
+export function commitOf(over: Partial<Omit<Commit, 'conversation'>> & { readonly key?: string; readonly version?: number; readonly keepUntil?: number } = {}): Commit & { readonly conversation: NonNullable<Commit['conversation']> } {
   const { key = 'kari', version = 0, now = start, out = [], seen, feedback, keepUntil } = over;
   return { now, seen, out, feedback, conversation: { key, version, state: { guideVersion: 1, answers: [] }, address: addressOf(key), keepUntil } };
 }

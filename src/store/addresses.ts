@@ -1,0 +1,50 @@
+import { type Address, type Channel, deskPlace, type Store } from '../app/ports';
+import type { ConversationState } from '../core/conversation';
+import type { Engine } from './engine';
+
+const noChannel = 'HR has no channel';
+
+const numberOf = (place: string): number | undefined => (/^case:\d+$/.test(place) ? Number(place.slice('case:'.length)) : undefined);
+
+const inChannel = ({ tenant, serviceUrl, botId, channel }: Channel, thread: string | undefined): Address => ({
+  tenant,
+  serviceUrl,
+  botId,
+  userId: '',
+  conversationId: thread ? `${channel};messageid=${thread}` : channel,
+  scope: 'shared',
+});
+
+/** Where a row for a place goes now, see the port. */
+export function addressesOn({ db }: Engine): Store['addressOf'] {
+  const channel = async (): Promise<Channel | undefined> => {
+    const row = await db.selectFrom('single').select('value').where('name', '=', 'channel').executeTakeFirst();
+    return row && (JSON.parse(row.value) as Channel);
+  };
+
+  return async (place, row) => {
+    const number = numberOf(place);
+    if (place === deskPlace) {
+      const desk = await channel();
+      return desk ? { address: inChannel(desk, undefined) } : { nowhere: noChannel };
+    }
+    if (number === undefined) {
+      const found = await db.selectFrom('conversations').select(['address', 'state']).where('key', '=', place).executeTakeFirst();
+      return found
+        ? { address: JSON.parse(found.address) as Address, state: JSON.parse(found.state) as ConversationState }
+        : { nowhere: 'the conversation is forgotten' };
+    }
+    const desk = await channel();
+    if (!desk) return { nowhere: noChannel };
+    const one = await db
+      .selectFrom('cases')
+      .leftJoin('outbox', 'outbox.id', 'cases.root')
+      .select(['cases.root', 'outbox.activity_id'])
+      .where('cases.number', '=', number)
+      .executeTakeFirst();
+    if (!one) return { nowhere: 'the case is gone' };
+    // The row that opens the thread has none to go to.
+    if (one.root === row) return { address: inChannel(desk, undefined) };
+    return one.activity_id ? { address: inChannel(desk, one.activity_id) } : { nowhere: 'the thread was never opened' };
+  };
+}
