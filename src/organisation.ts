@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { weekdays } from './core/hours';
 import type { Organisation } from './core/organisation';
 import askoy from './organisations/askoy.json';
 import { languages } from './texts';
@@ -11,6 +12,47 @@ const language = z.enum(languages);
 const inEveryLanguage = z.record(z.string().regex(/^[a-z]{2,3}$/, 'a language such as nb'), text);
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 08:00');
 
+const count = z.int('must be a whole number').min(1, 'must be 1 or more');
+
+const openingHours = z
+  .strictObject({ days: z.array(z.enum(weekdays, { error: `must be one of ${weekdays.join(', ')}` })).min(1), from: time, to: time })
+  .check(({ value, issues }) => {
+    if (value.from >= value.to) issues.push({ code: 'custom', input: value.to, path: ['to'], message: `must be later than ${value.from}` });
+  });
+type OpeningHours = z.infer<typeof openingHours>;
+
+const overlap = (one: OpeningHours, other: OpeningHours): boolean =>
+  one.from < other.to && other.from < one.to && one.days.some((day) => other.days.includes(day));
+
+const hours = z
+  .array(openingHours)
+  .min(1)
+  .check(({ value, issues }) => {
+    for (const [index, line] of value.entries())
+      if (value.slice(0, index).some((earlier) => overlap(earlier, line)))
+        issues.push({ code: 'custom', input: line, path: [index], message: 'overlaps with hours further up' });
+  });
+
+const desks = z
+  .array(z.strictObject({ id: z.string().regex(/^[a-z0-9-]+$/, 'an id such as it-support'), name: text, email: email.optional() }))
+  .check(({ value, issues }) => {
+    for (const [index, { id }] of value.entries())
+      if (value.slice(0, index).some((earlier) => earlier.id === id))
+        issues.push({ code: 'custom', input: id, path: [index, 'id'], message: `another desk has the id ${id}` });
+  });
+
+const hr = z.strictObject({
+  email,
+  hours: hours.optional(),
+  claimWithin: count.default(30),
+  answerWithin: count.default(3),
+  mailWithin: count.default(10),
+  daysKept: count.optional(),
+  guestsAreHr: z.boolean().default(false),
+  noticeAfter: count.default(5),
+  desks: desks.default([]),
+});
+
 /** The organisation file. Unknown keys are refused: a misspelt one would otherwise count as absent. */
 const organisation = z.strictObject({
   name: text,
@@ -18,16 +60,13 @@ const organisation = z.strictObject({
     domains: z.array(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'a domain such as askoy.kommune.no')).min(1),
     patterns: z.array(text).min(1),
   }),
-  hr: z.strictObject({ email }),
+  hr,
   links: z.strictObject({ accountSettings: link, video: link.optional(), vismaEnterprise: link.optional() }),
   otherSystems: z.array(z.strictObject({ name: text, help: inEveryLanguage })).default([]),
   videoInCard: z.boolean().optional(),
   noInbox: inEveryLanguage.optional(),
   electronicIds: z.array(text).min(1),
   sharedAccounts: z.array(email).default([]),
-  openingHours: z
-    .strictObject({ days: z.array(z.strictObject({ day: z.int().min(1).max(7), from: time, to: time })).min(1) })
-    .optional(),
   defaultLanguage: language,
   privacy: z.strictObject({
     responsible: text,

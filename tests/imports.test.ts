@@ -24,6 +24,8 @@ const seams: Readonly<Record<string, string>> = {
   libsql: 'src/store',
   pg: 'src/store',
   restify: 'src/http',
+  luxon: 'src/core/hours.ts',
+  'date-holidays': 'src/holidays.ts',
   'adaptivecards-templating': 'cards',
   // Not installed where the bot runs.
   '@orama/stemmers': 'src/core/understanding',

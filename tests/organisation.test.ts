@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseOrganisation, readOrganisation } from '../src/organisation';
 import { buttons, type CardButton, type Chat } from './support/activities';
-import { linksOf, nodes, wordsOf } from './support/cards';
+import { askoy, linksOf, nodes, wordsOf } from './support/cards';
 import nordvik from './support/other-municipality.json';
 import { t } from '../src/texts';
 import { startTestBot, type TestBot } from './support/running-bot';
@@ -151,7 +151,7 @@ describe('an organisation file', () => {
     expect(readOrganisation(file)).toEqual(nordvik);
   });
 
-  test.each(['links.video', 'links.vismaEnterprise', 'otherSystems', 'sharedAccounts', 'openingHours', 'privacy.url', 'privacy.daysKept'])(
+  test.each(['links.video', 'links.vismaEnterprise', 'otherSystems', 'sharedAccounts', 'hr.hours', 'hr.daysKept', 'hr.desks', 'hr.desks.0.email', 'privacy.url', 'privacy.daysKept'])(
     'may do without %s',
     (at) => {
       expect(faults(having(at, undefined))).toEqual([]);
@@ -180,8 +180,22 @@ describe('an organisation file', () => {
     ['no electronic id', 'electronicIds', []],
     ['help in one language only', 'otherSystems', [{ name: 'x', help: { nb: 'x' } }], 'otherSystems.0.help.en'],
     ['a shared account that is no address', 'sharedAccounts', ['skranken'], 'sharedAccounts.0'],
-    ['an eighth day', 'openingHours.days', [{ day: 8, from: '08:00', to: '15:00' }], 'openingHours.days.0.day'],
-    ['an hour that is none', 'openingHours.days', [{ day: 1, from: '8', to: '25:00' }], 'openingHours.days.0.from'],
+    ['a day nobody knows', 'hr.hours', [{ days: ['mon', 'man'], from: '08:00', to: '15:00' }], 'hr.hours.0.days.1'],
+    ['hours on no day', 'hr.hours', [{ days: [], from: '08:00', to: '15:00' }], 'hr.hours.0.days'],
+    ['no hours', 'hr.hours', []],
+    ['an hour that is none', 'hr.hours', [{ days: ['mon'], from: '8', to: '15:00' }], 'hr.hours.0.from'],
+    ['hours that end before they begin', 'hr.hours', [{ days: ['mon'], from: '15:00', to: '08:00' }], 'hr.hours.0.to'],
+    ['hours of one day that overlap', 'hr.hours', [{ days: ['mon', 'tue'], from: '08:00', to: '12:00' }, { days: ['tue'], from: '11:00', to: '15:00' }], 'hr.hours.1'],
+    ['half a minute', 'hr.claimWithin', 0.5],
+    ['a day less than none', 'hr.answerWithin', -1],
+    ['minutes in words', 'hr.mailWithin', '10'],
+    ['a case that is not kept', 'hr.daysKept', 0],
+    ['guests by a word', 'hr.guestsAreHr', 'no'],
+    ['nobody as many', 'hr.noticeAfter', 0],
+    ['a desk without a name', 'hr.desks', [{ id: 'it', name: '' }], 'hr.desks.0.name'],
+    ['a desk with an id in words', 'hr.desks', [{ id: 'IT support', name: 'IT' }], 'hr.desks.0.id'],
+    ['a desk with an address that is none', 'hr.desks', [{ id: 'it', name: 'IT', email: 'it' }], 'hr.desks.0.email'],
+    ['two desks of one id', 'hr.desks', [{ id: 'it', name: 'IT' }, { id: 'it', name: 'Drift' }], 'hr.desks.1.id'],
     ['a language there are no texts for', 'defaultLanguage', 'de'],
     ['days that are not whole', 'privacy.daysKept', 0.5],
     ['no days at all', 'privacy.daysKept', 0],
@@ -193,6 +207,30 @@ describe('an organisation file', () => {
   test('with a misspelt key is wrong: it would count as absent', () => {
     expect(faults({ ...nordvik, link: {} }).join()).toContain('link');
     expect(faults(having('links.vismaEntreprise', 'https://x.example'))).toEqual([expect.stringMatching(/^links: .*vismaEntreprise/)]);
+  });
+
+  test('tells every fault of how HR works at once', () => {
+    const hr = { email: 'x', hours: [{ days: ['mon'], from: '15:00', to: '08:00' }], claimWithin: 0, desks: [{ id: 'A', name: 'A' }], hourz: [] };
+    expect(faults({ ...nordvik, hr }).toSorted()).toEqual([
+      'hr.claimWithin: must be 1 or more',
+      expect.stringMatching(/^hr\.desks\.0\.id: ./),
+      expect.stringMatching(/^hr\.email: ./),
+      'hr.hours.0.to: must be later than 15:00',
+      expect.stringMatching(/^hr: .*hourz/),
+    ]);
+  });
+
+  test('that says nothing of how HR works gets what suits most, and nothing is decided for it about hours and keeping', () => {
+    expect(parseOrganisation(having('hr', { email: 'personal@nordvik.example' }))).toMatchObject({
+      hr: { email: 'personal@nordvik.example', claimWithin: 30, answerWithin: 3, mailWithin: 10, guestsAreHr: false, noticeAfter: 5, desks: [] },
+    });
+    expect(askoy.hr.hours).toBeUndefined();
+    expect(askoy.hr.daysKept).toBeUndefined();
+  });
+
+  test('may have hours with a break, and hours that meet', () => {
+    const days = ['mon', 'tue'];
+    expect(faults(having('hr.hours', [{ days, from: '12:00', to: '15:00' }, { days, from: '08:00', to: '11:00' }, { days, from: '11:00', to: '12:00' }]))).toEqual([]);
   });
 
   test('tells every fault at once', () => {

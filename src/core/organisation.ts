@@ -1,7 +1,36 @@
+import type { WorkingTime } from './hours';
 import type { Language } from './language';
 
 /** By language; the organisation's own one is always there. */
 export type InEveryLanguage = Readonly<Partial<Record<Language, string>>>;
+
+/** Somebody whom HR passes a case on to. */
+export interface Desk {
+  /** What a case remembers it by; the name may change. */
+  readonly id: string;
+  readonly name: string;
+  readonly email?: string | undefined;
+}
+
+/** How HR works. */
+export interface Hr {
+  readonly email: string;
+  /** When HR is at work. Absent: nothing is said of it, and clocks go by the usual working time. */
+  readonly hours?: WorkingTime | undefined;
+  /** Working minutes until HR is reminded of a case that nobody has. */
+  readonly claimWithin: number;
+  /** Working days until an employee whom HR waits for is nudged. */
+  readonly answerWithin: number;
+  /** Minutes that words may wait for HR's channel before the case goes by mail. */
+  readonly mailWithin: number;
+  /** Days that a case is kept after it was closed. Absent: not decided yet. */
+  readonly daysKept?: number | undefined;
+  /** Whether guests of HR's team may act as HR. */
+  readonly guestsAreHr: boolean;
+  /** So many people with the same error in half an hour are worth a word to HR. */
+  readonly noticeAfter: number;
+  readonly desks: readonly Desk[];
+}
 
 /** All that ties the bot to one employer. What is unknown is absent, and then nothing is shown for it. */
 export interface Organisation {
@@ -11,7 +40,7 @@ export interface Organisation {
     /** The usual forms of a work address, as shown to people, e.g. `fornavn.etternavn@askoy.kommune.no`. */
     readonly patterns: readonly string[];
   };
-  readonly hr: { readonly email: string };
+  readonly hr: Hr;
   readonly links: {
     readonly accountSettings: string;
     readonly video?: string | undefined;
@@ -25,7 +54,6 @@ export interface Organisation {
   readonly electronicIds: readonly string[];
   /** Addresses that belong to nobody in particular, e.g. of a ward. */
   readonly sharedAccounts: readonly string[];
-  readonly openingHours?: { readonly days: readonly { readonly day: number; readonly from: string; readonly to: string }[] } | undefined;
   readonly defaultLanguage: Language;
   readonly privacy: {
     readonly responsible: string;

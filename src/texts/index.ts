@@ -58,9 +58,16 @@ export function nameOf(language: Language): string {
   return texts.get(language)?.['language.name'] ?? language;
 }
 
+function dated(language: Language, at: number, style: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(texts.get(language)?.['language.tag'] ?? language, { ...style, timeZone: 'Europe/Oslo' }).format(at);
+}
+
 /** "22. november 2026": a day as people write it, in the organisation's time zone. `at` is ms since 1970 UTC. */
-export function day(language: Language, at: number): string {
-  return new Intl.DateTimeFormat(texts.get(language)?.['language.tag'] ?? language, { dateStyle: 'long', timeZone: 'Europe/Oslo' }).format(at);
+export const day = (language: Language, at: number): string => dated(language, at, { dateStyle: 'long' });
+
+/** "mandag", or "mandag 22. november". */
+export function weekday(language: Language, at: number, withDate = false): string {
+  return dated(language, at, { weekday: 'long', ...(withDate ? { day: 'numeric', month: 'long' } : {}) });
 }
 
 /** Text and parameters that end up in a Markdown field of a card: what others wrote must not act as Markdown. */

@@ -5,6 +5,12 @@ import { askoy } from './cards';
 export const manySystems: Organisation = {
   ...askoy,
   name: 'Fjordvik kommune',
+  hr: {
+    ...askoy.hr,
+    hours: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '08:00', to: '15:30' }],
+    daysKept: 60,
+    desks: [{ id: 'it', name: 'IT-hjelpen', email: 'it@fjordvik.example' }, { id: 'payroll', name: 'Lønn' }],
+  },
   links: { ...askoy.links, vismaEnterprise: 'https://visma.fjordvik.example/' },
   otherSystems: [
     { name: 'Visma Employee', help: { nb: 'Åpne appen på mobilen.', nn: 'Opne appen på mobilen.', en: 'Open the app on your phone.' } },
