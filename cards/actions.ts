@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { type Check, checks, parties, type Party, readyAnswers, type ReadyAnswer } from '../src/core/case/types';
 
 /** Everything a button can mean. */
 export type CardAction =
-  | { readonly verb: 'answer'; readonly choice: string }
+  | { readonly verb: 'answer'; readonly choice: string; readonly words?: string | undefined }
   | { readonly verb: 'check-email'; readonly address: string }
   | { readonly verb: 'feedback'; readonly helped: 'yes' | 'no'; readonly words: string }
   | { readonly verb: 'language'; readonly to: string }
@@ -12,7 +13,43 @@ export type CardAction =
   | { readonly verb: 'delete-data' }
   | { readonly verb: 'back' }
   | { readonly verb: 'restart' }
-  | { readonly verb: 'talk-to-hr' };
+  | { readonly verb: 'talk-to-hr' }
+  | CaseAction;
+
+/** What the employee can do with her case, and HR with any: the card's nonce says which. */
+export type CaseAction =
+  | { readonly verb: 'my-case-solved' }
+  | { readonly verb: 'my-case-close' }
+  | { readonly verb: 'my-case-guide' }
+  | { readonly verb: 'my-case-reopen' }
+  | { readonly verb: 'my-case-rate'; readonly helped: 'yes' | 'no'; readonly words: string }
+  | { readonly verb: 'case-claim' }
+  | { readonly verb: 'case-take-over'; readonly sure: boolean }
+  | { readonly verb: 'case-give-back' }
+  | { readonly verb: 'case-hand-on'; readonly to: string }
+  | { readonly verb: 'case-reply'; readonly reply: string }
+  | { readonly verb: 'case-note'; readonly note: string }
+  | { readonly verb: 'case-answer'; readonly answer: ReadyAnswer }
+  | { readonly verb: 'case-check'; readonly check: Check; readonly date: string }
+  | { readonly verb: 'case-wait'; readonly party: Party }
+  /** `outcome`: one of HR's, or `passed-on:` and the desk's id. */
+  | { readonly verb: 'case-close'; readonly outcome: string; readonly line: string }
+  | { readonly verb: 'case-reopen' }
+  | { readonly verb: 'case-release'; readonly entry: number }
+  | { readonly verb: 'case-keep'; readonly entry: number }
+  | { readonly verb: 'case-more'; readonly open: boolean }
+  | { readonly verb: 'case-history' }
+  | { readonly verb: 'desk-list'; readonly list: List; readonly page: number; readonly text: string }
+  | { readonly verb: 'desk-notice'; readonly on: boolean }
+  | { readonly verb: 'desk-answer-all'; readonly reason: string; readonly words: string };
+
+export const lists = ['mine', 'open', 'waiting', 'found'] as const;
+/** A list of cases that HR can ask for. */
+export type List = (typeof lists)[number];
+
+const caseVerbs = /^(case|desk)-/;
+/** Whether only HR's cards have this button. */
+export const isForHr = ({ verb }: { readonly verb: string }): boolean => caseVerbs.test(verb);
 
 export type Verb = CardAction['verb'];
 
@@ -31,7 +68,7 @@ export interface Press {
 /** Inputs are cut at the length a card's own input allows: a client may send what it likes. */
 const typed = z.string().max(2_000);
 const action = z.discriminatedUnion('verb', [
-  z.object({ verb: z.literal('answer'), choice: typed }),
+  z.object({ verb: z.literal('answer'), choice: typed, words: typed.optional() }),
   z.object({ verb: z.literal('check-email'), address: typed.default('') }),
   z.object({ verb: z.literal('feedback'), helped: z.enum(['yes', 'no']), words: typed.default('') }),
   z.object({ verb: z.literal('language'), to: typed }),
@@ -42,16 +79,37 @@ const action = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('back') }),
   z.object({ verb: z.literal('restart') }),
   z.object({ verb: z.literal('talk-to-hr') }),
+  z.object({ verb: z.literal('my-case-solved') }),
+  z.object({ verb: z.literal('my-case-close') }),
+  z.object({ verb: z.literal('my-case-guide') }),
+  z.object({ verb: z.literal('my-case-reopen') }),
+  z.object({ verb: z.literal('my-case-rate'), helped: z.enum(['yes', 'no']), words: typed.default('') }),
+  z.object({ verb: z.literal('case-claim') }),
+  z.object({ verb: z.literal('case-take-over'), sure: z.boolean().default(false) }),
+  z.object({ verb: z.literal('case-give-back') }),
+  z.object({ verb: z.literal('case-hand-on'), to: typed.default('') }),
+  z.object({ verb: z.literal('case-reply'), reply: typed.default('') }),
+  z.object({ verb: z.literal('case-note'), note: typed.default('') }),
+  z.object({ verb: z.literal('case-answer'), answer: z.enum(readyAnswers) }),
+  z.object({ verb: z.literal('case-check'), check: z.enum(checks), date: typed.default('') }),
+  z.object({ verb: z.literal('case-wait'), party: z.enum(parties) }),
+  z.object({ verb: z.literal('case-close'), outcome: typed.default(''), line: typed.default('') }),
+  z.object({ verb: z.literal('case-reopen') }),
+  z.object({ verb: z.literal('case-release'), entry: z.int().min(0) }),
+  z.object({ verb: z.literal('case-keep'), entry: z.int().min(0) }),
+  z.object({ verb: z.literal('case-more'), open: z.boolean().default(true) }),
+  z.object({ verb: z.literal('case-history') }),
+  z.object({ verb: z.literal('desk-list'), list: z.enum(lists), page: z.int().min(0).max(10_000).default(0), text: typed.default('') }),
+  z.object({ verb: z.literal('desk-notice'), on: z.boolean() }),
+  z.object({ verb: z.literal('desk-answer-all'), reason: typed, words: typed.default('') }),
 ]);
 /** The last moment that a date can be, ms since 1970 UTC. */
 const latest = 8.64e15;
 const nonce = z.object({ card: z.string().min(1).max(100), rev: z.int().min(0), shownAt: z.number().min(0).max(latest) });
 
+type WithoutInputs<A> = A extends { readonly verb: infer V } ? { readonly verb: V } & Partial<Omit<A, 'verb'>> : never;
 /** What a button is made with: an input's value is added by the client. */
-export type ButtonAction =
-  | Exclude<CardAction, { verb: 'check-email' | 'feedback' }>
-  | { readonly verb: 'check-email' }
-  | { readonly verb: 'feedback'; readonly helped: 'yes' | 'no' };
+export type ButtonAction = WithoutInputs<CardAction>;
 
 /** The `data` of a button: what comes back when it is pressed. */
 export function dataOf(action: ButtonAction, nonce: Nonce): Record<string, unknown> {

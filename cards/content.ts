@@ -4,6 +4,7 @@ import { reasonForHr } from '../src/core/guide/walk';
 import type { Language } from '../src/core/language';
 import type { Organisation } from '../src/core/organisation';
 import type { Person } from '../src/core/person';
+import { shownText } from '../src/core/shown';
 import { day, isText, nameOf, type Params, plainInMarkdown, t } from '../src/texts';
 import { type ButtonAction, dataOf, type Nonce } from './actions';
 import type { Button, Content, Link, Picture } from './data';
@@ -37,6 +38,8 @@ export interface Extra {
   readonly offerHr?: boolean;
   /** What was thought of the help is known. */
   readonly rated?: boolean;
+  /** What she has written to HR so far. */
+  readonly words?: string | undefined;
 }
 
 const noPicture: Picture = { alt: '', url: '' };
@@ -92,7 +95,7 @@ const playable = (video: string): string => video.replace(/^https:\/\/player\.vi
 
 /** What the organisation's settings and this person's way add before the text. */
 function before({ id }: Question, { language, guide, organisation, answers }: Showing): readonly string[] {
-  if (id !== 'hr') return [];
+  if (id !== 'hr' && id !== 'handoff') return [];
   const reason = reasonForHr(guide, answers);
   const key = `reason.${reason ?? ''}`;
   const theirWay = reason === 'no-inbox' && organisation.noInbox ? inTheirWords(organisation.noInbox, language, organisation) : '';
@@ -109,8 +112,21 @@ function after({ id }: Question, { language, organisation, answers, shared }: Sh
   return [daysKept === undefined ? inCard(language, 'q.readMore.kept-undecided', { responsible }) : t(language, 'q.readMore.kept', { days: daysKept })];
 }
 
+/** Exactly what HR will be shown. */
+function forHr({ language, guide, organisation, person, answers }: Showing, words: string): readonly { readonly label: string; readonly lines: readonly { readonly text: string }[] }[] {
+  const facts = [
+    { label: t(language, 'q.handoff.from'), lines: [person.name ?? '', person.email ?? ''] },
+    { label: t(language, 'q.handoff.language'), lines: [nameOf(language)] },
+    { label: t(language, 'q.handoff.answers'), lines: linesOf(language, guide, answers, organisation) },
+    { label: t(language, 'q.handoff.words'), lines: shownText(words).split('\n') },
+  ];
+  return facts
+    .map(({ label, lines }) => ({ label, lines: lines.filter((line) => line !== '').map((text) => ({ text })) }))
+    .filter(({ lines }) => lines.length > 0);
+}
+
 /** What a card says beside its title, question and buttons. `open`: its inputs can still be used. */
-export function contentOf(question: Question, showing: Showing, open: boolean, { checked, rated }: Extra): Content {
+export function contentOf(question: Question, showing: Showing, open: boolean, { checked, rated, words = '' }: Extra): Content {
   const { language, organisation, person, picture, nonce, shared } = showing;
   const params = paramsFor(question, showing);
   const say = (part: string): string => {
@@ -149,6 +165,18 @@ export function contentOf(question: Question, showing: Showing, open: boolean, {
         },
       };
     }
+    case 'handoff':
+      return {
+        layout: 'handoff',
+        data: {
+          paragraphs: paragraphs(...before(question, showing), say('body')),
+          facts: forHr(showing, words),
+          asked: open,
+          inputLabel: say('input'),
+          typed: words,
+          buttons: (['send', 'cancel'] as const).map((choice) => button(say(choice), { verb: 'answer', choice }, nonce)),
+        },
+      };
     case 'email': {
       const form = (part: 'patterns' | 'teams' | 'input' | 'check'): string => inCard(language, `q.emailFormat.${part}`, params);
       return {

@@ -38,6 +38,15 @@ export interface Layouts {
     readonly verdict: { readonly text: string; readonly address: string };
   };
   /** `ask` empty: nothing is asked any more. */
+  /** `asked` false: it has been answered. */
+  handoff: {
+    readonly paragraphs: Paragraphs;
+    readonly facts: readonly { readonly label: string; readonly lines: Paragraphs }[];
+    readonly asked: boolean;
+    readonly inputLabel: string;
+    readonly typed: string;
+    readonly buttons: readonly Button[];
+  };
   feedback: { readonly paragraphs: Paragraphs; readonly ask: string; readonly inputLabel: string; readonly buttons: readonly Button[] };
 }
 
@@ -67,6 +76,39 @@ export interface Invitation {
   readonly language: Language;
   readonly text: string;
   readonly link: Link;
+}
+
+/** What can be filled in. A list has something to choose; else it is text, or a day. */
+export type Input =
+  | { readonly kind: 'text'; readonly id: string; readonly label: string; readonly value: string; readonly most: number }
+  | { readonly kind: 'list'; readonly id: string; readonly label: string; readonly choices: readonly { readonly title: string; readonly value: string }[] }
+  | { readonly kind: 'day'; readonly id: string; readonly label: string };
+
+/** What a button opens below itself, without asking us. */
+export interface Panel {
+  readonly label: string;
+  readonly notes: readonly string[];
+  readonly inputs: readonly Input[];
+  readonly buttons: readonly Button[];
+}
+
+/** A card about a case or a list of them: facts in the people's own words, and what can be done. At most six buttons and panels: Teams hides the rest. */
+export interface Sheet {
+  readonly language: Language;
+  readonly lead: string;
+  readonly title: string;
+  /** The first line stands out. */
+  readonly status: readonly string[];
+  readonly mood: 'default' | 'emphasis' | 'good' | 'attention' | 'warning' | 'accent';
+  /** Shown as they are, line by line: nothing in them acts as Markdown. */
+  readonly facts: readonly { readonly label: string; readonly lines: readonly string[] }[];
+  readonly picture?: Picture | undefined;
+  readonly notes: readonly string[];
+  readonly inputs: readonly Input[];
+  readonly buttons: readonly Button[];
+  readonly panels: readonly Panel[];
+  /** Opens something outside. */
+  readonly links: readonly Link[];
 }
 
 /** An Adaptive Card, ready to be sent. */

@@ -1,10 +1,13 @@
 import { GlobalSettings, Template } from 'adaptivecards-templating';
-import type { Card, Content, Frame, Invitation, Layout } from './data';
+import type { Button, Card, Content, Frame, Input, Invitation, Layout, Panel, Sheet } from './data';
 import email from './email.json';
 import feedback from './feedback.json';
+import handoff from './handoff.json';
 import frame from './frame.json';
 import invitation from './invitation.json';
 import page from './page.json';
+import panel from './panel.json';
+import sheet from './sheet.json';
 import video from './video.json';
 
 // By default an unfilled path is shown to people as `${path}`. It works for a path that stands alone, so the
@@ -16,11 +19,14 @@ GlobalSettings.getUndefinedFieldValueSubstitutionString = (path: string): string
 // Compiled once, at start: making a Template costs 30–60 ms, filling it about one.
 const frameTemplate = new Template(frame);
 const invitationTemplate = new Template(invitation);
+const sheetTemplate = new Template(sheet);
+const panelTemplate = new Template(panel);
 const layouts: Readonly<Record<Layout, Template>> = {
   page: new Template(page),
   video: new Template(video),
   email: new Template(email),
   feedback: new Template(feedback),
+  handoff: new Template(handoff),
 };
 
 const holding = (text: unknown): string => String(text).replace(/(?<=\p{L})-(?=\p{L})/gu, '\u2011');
@@ -63,4 +69,66 @@ export function render(data: Frame): Card {
 /** The card that leads from a channel or a group chat to a private one. */
 export function renderInvitation({ language, text, link }: Invitation): Card {
   return expand(invitationTemplate, { lang: language, text, link });
+}
+
+const texts = (paragraphs: readonly string[]): readonly { readonly text: string }[] => paragraphs.filter((text) => text !== '').map((text) => ({ text }));
+
+function drawnInput(input: Input): object {
+  const { id, label } = input;
+  switch (input.kind) {
+    case 'text':
+      return { type: 'Input.Text', id, label, value: input.value, isMultiline: true, maxLength: input.most };
+    case 'list':
+      return { type: 'Input.ChoiceSet', id, label, style: 'compact', wrap: true, value: input.choices[0]?.value ?? '', choices: input.choices };
+    case 'day':
+      return { type: 'Input.Date', id, label };
+    default:
+      return input satisfies never;
+  }
+}
+
+/** What is typed goes with a button only where there is something to type: else a press would carry another panel's words. */
+const drawnButton = ({ label, verb, data }: Button, takes: boolean): object => ({
+  type: 'Action.Execute',
+  title: label,
+  verb,
+  data,
+  associatedInputs: takes ? 'auto' : 'none',
+});
+
+function drawnPanel({ label, notes, inputs, buttons }: Panel): object {
+  const card = expand(panelTemplate, {
+    notes: texts(notes),
+    inputs: inputs.map(drawnInput),
+    hasInputs: inputs.length > 0,
+    actions: buttons.map((button) => drawnButton(button, inputs.length > 0)),
+  });
+  return { type: 'Action.ShowCard', title: label, card };
+}
+
+/** The card of a case or a list. Throws as {@link render} does. */
+export function renderSheet(data: Sheet): Card {
+  const { facts, status, notes, inputs, buttons, panels, links, picture } = data;
+  return expand(sheetTemplate, {
+    lang: data.language,
+    title: data.title,
+    leads: texts(data.lead.split('\n\n')),
+    status: texts(status).map(({ text }, index) => ({ text, weight: index === 0 ? 'Bolder' : 'Default' })),
+    hasStatus: status.some((text) => text !== ''),
+    mood: data.mood,
+    facts: facts
+      .map(({ label, lines }) => ({ label, lines: texts(lines) }))
+      .filter(({ lines }) => lines.length > 0),
+    hasPicture: picture !== undefined,
+    pictureUrl: picture?.url ?? '',
+    pictureAlt: picture?.alt ?? '',
+    notes: texts(notes),
+    inputs: inputs.map(drawnInput),
+    hasInputs: inputs.length > 0,
+    actions: [
+      ...buttons.map((button) => drawnButton(button, inputs.length > 0)),
+      ...panels.map(drawnPanel),
+      ...links.map(({ label, url }) => ({ type: 'Action.OpenUrl', title: label, url })),
+    ],
+  });
 }

@@ -10,7 +10,7 @@ const mostLanguages = 3;
 
 function navigation(question: Question, { language, answers, nonce }: Showing, offerHr: boolean | undefined): readonly Button[] {
   // Once is enough: on the card of HR itself, and where it is offered as an answer.
-  const talk = question.id === 'hr' || offerHr ? [] : [button(t(language, 'nav.hr'), { verb: 'talk-to-hr' }, nonce)];
+  const talk = question.id === 'hr' || question.id === 'handoff' || offerHr ? [] : [button(t(language, 'nav.hr'), { verb: 'talk-to-hr' }, nonce)];
   const back = button(t(language, 'nav.back'), { verb: 'back' }, nonce);
   const choose = button(t(language, 'nav.language'), { verb: 'ask-language' }, nonce);
   if (question.kind === 'aside') return [back];

@@ -82,6 +82,9 @@ async function demo(household: Household): Promise<never> {
     HOST: '127.0.0.1',
     PORT: String(botPort),
     PUBLIC_URL: bot,
+    // The team «HR» of the Playground's people; set empty, HR is reached by mail.
+    HR_TEAM_ID: process.env['HR_TEAM_ID'] ?? '19:hr-general@thread.tacv2',
+    HR_CHANNEL_ID: process.env['HR_TEAM_ID'] === '' ? '' : '19:hr-saker@thread.tacv2',
     BOT_LANGUAGE: process.env['BOT_LANGUAGE'] ?? 'nb', // the Playground's people all say they read English
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
     MicrosoftAppId: undefined, // the Playground signs nothing

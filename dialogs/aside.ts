@@ -40,7 +40,9 @@ export class AsideDialog extends ComponentDialog<AsideOptions> {
       case 'myData':
         return step.replaceDialog('round', { aside: 'deleteData' });
       case 'deleteData':
-        if (choice === 'yes') talk.forget();
+        // What HR has is not ours alone to delete.
+        if (choice === 'yes' && talk.caseOpen) talk.act({ kind: 'asked-to-delete' });
+        else if (choice === 'yes') talk.forget();
         return step.endDialog();
       default:
         return aside satisfies never;

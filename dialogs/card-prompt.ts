@@ -17,6 +17,8 @@ export interface CardPromptOptions extends Extra {
 export interface Choosing {
   readonly choice: string;
   readonly told: Told;
+  /** What she wrote beside it. */
+  readonly words?: string | undefined;
 }
 
 /** After this many texts in a row that meant nothing, HR is offered. */
@@ -44,7 +46,7 @@ export class CardPrompt extends Dialog {
     const { action } = press;
     if (action.verb === 'answer') {
       const choice = choiceIn(question, action.choice)?.id;
-      if (choice) return dc.endDialog({ choice, told: {} } satisfies Choosing);
+      if (choice) return dc.endDialog({ choice, told: {}, words: action.words } satisfies Choosing);
       this.missed(talk, question);
     } else if (action.verb === 'check-email') this.checkInput(talk, question, action.address);
     else if (action.verb === 'feedback') talk.rate(question, action);
@@ -58,7 +60,8 @@ export class CardPrompt extends Dialog {
       const checked = this.check(talk, heard.address);
       this.askAgain(talk, question, { checked });
       this.offer(talk, checked);
-    } else this.missed(talk, question);
+    } else if (question.layout === 'handoff') return dc.endDialog({ choice: 'write', told: {}, words: text } satisfies Choosing);
+    else this.missed(talk, question);
     return Dialog.EndOfTurn;
   }
 

@@ -1,4 +1,7 @@
+import { type CardAction, isForHr } from '../cards/actions';
+import type { Happening } from '../src/app/happening';
 import type { Talk } from '../src/app/talk';
+import { understand } from '../src/core/understanding/understand';
 import { greetingFor, quietFor } from '../src/core/conversation';
 import { answered, askedForHr, back, detour, heardToBeIn } from '../src/core/guide/walk';
 import { restartOf, talkOf } from '../src/teams/in-turn';
@@ -8,8 +11,15 @@ import { type Aside, AsideDialog } from './aside';
 import { writtenIn } from '../src/core/understanding/written-in';
 import { DiagnosisDialog, type DiagnosisOptions } from './diagnosis';
 import { hear, type Heard, type Navigation } from './hear';
+import { type AtCase, isMyCase, isShort, pressedAtCase, writesOn, wroteToHr } from './my-case';
 
-const isNavigation = (action: { readonly verb: string }): action is Navigation => !['answer', 'check-email', 'feedback'].includes(action.verb);
+const isNavigation = (action: CardAction): action is Navigation =>
+  !['answer', 'check-email', 'feedback'].includes(action.verb) && !isMyCase(action) && !isForHr(action);
+
+/** What works whoever has the conversation. */
+const always: readonly Navigation['verb'][] = ['language', 'ask-language', 'show-data', 'delete-data'];
+
+type Said = Extract<Happening, { kind: 'said' }>;
 
 /** She writes another language than she is spoken to in: said once, in hers. Nothing changes before she says so. */
 function offerLanguage(talk: Talk, text: string): void {
@@ -46,8 +56,21 @@ export class RootDialog extends ComponentDialog {
       case 'installed':
         return this.greet(inner, talk);
       case 'unreadable':
+        if (talk.caseOpen) {
+          talk.say(talk.text('mine.only-text', { number: `${talk.case?.report.number}` }));
+          return Dialog.EndOfTurn;
+        }
         return this.askAgain(inner, { lead: talk.text('not-understood') });
+      case 'edited':
+        if (talk.knows(happening.message)) talk.act({ kind: 'edited', words: { text: happening.words, message: happening.message } });
+        return Dialog.EndOfTurn;
+      case 'withdrawn':
+        if (talk.knows(happening.message)) talk.act({ kind: 'withdrawn', message: happening.message });
+        return Dialog.EndOfTurn;
       case 'pressed':
+        // Nobody acts as HR from a chat of her own, whatever she sends.
+        if (isForHr(happening.press.action)) return Dialog.EndOfTurn;
+        if (isMyCase(happening.press.action)) return this.atCase(inner, talk, pressedAtCase(talk, happening.press.action, happening.press.nonce.card));
         if (!talk.state.open) return this.askAgain(inner, { lead: talk.text('here-you-are') });
         if (press === 'stale') {
           const restart = restartOf(inner.context);
@@ -59,10 +82,40 @@ export class RootDialog extends ComponentDialog {
         if (isNavigation(happening.press.action)) return this.navigate(inner, talk, happening.press.action);
         return this.goOn(inner, talk);
       case 'said':
-        return this.listen(inner, talk, happening.text);
+        if (talk.caseOpen) return this.listenForHr(inner, talk, happening);
+        return talk.justClosed ? this.listenAfterCase(inner, talk, happening) : this.listen(inner, talk, happening.text);
       default:
         return happening satisfies never;
     }
+  }
+
+  /** What came of a press or a word about her case. */
+  private atCase(inner: DialogContext, talk: Talk, came: AtCase): Promise<DialogTurnResult> {
+    if (came === 'guide') return this.askAgain(inner, { lead: talk.text('mine.guide-beside') });
+    if (came === 'not-hers') return this.askAgain(inner, { lead: talk.text('mine.not-yours') });
+    return Promise.resolve(Dialog.EndOfTurn);
+  }
+
+  /** HR has the conversation: her words go there, and the bot keeps quiet. What is hers to decide always works. */
+  private listenForHr(inner: DialogContext, talk: Talk, said: Said): Promise<DialogTurnResult> {
+    const heard = hear(talk.guide, talk.standing, said.text, talk.organisation.email.domains);
+    if (heard.kind === 'wish' && isShort(said.text) && always.includes(heard.to.verb)) return this.navigate(inner, talk, heard.to);
+    return this.atCase(inner, talk, wroteToHr(talk, said.words ?? said.text, said.message));
+  }
+
+  /** HR has closed her case, and she writes on: it is opened again, unless she says thanks or wishes something else. */
+  private listenAfterCase(inner: DialogContext, talk: Talk, said: Said): Promise<DialogTurnResult> {
+    const heard = hear(talk.guide, talk.standing, said.text, talk.organisation.email.domains);
+    if (heard.kind === 'wish' || heard.kind === 'help') {
+      talk.restart();
+      return this.listen(inner, talk, said.text);
+    }
+    if (heard.kind === 'thanks' || (isShort(said.text) && understand(said.text).signals.includes('thanks'))) {
+      talk.say(talk.text('thanks'));
+      return Promise.resolve(Dialog.EndOfTurn);
+    }
+    if (writesOn(talk, said.words ?? said.text, said.message)) return Promise.resolve(Dialog.EndOfTurn);
+    return this.listen(inner, talk, said.text);
   }
 
   private listen(inner: DialogContext, talk: Talk, text: string): Promise<DialogTurnResult> {
@@ -178,6 +231,10 @@ export class RootDialog extends ComponentDialog {
         return this.askAgain(inner);
       case 'talk-to-hr':
         talk.close(talk.text('chose', { choice: talk.text('nav.hr') }));
+        if (talk.caseOpen) {
+          talk.showCase();
+          return Promise.resolve(Dialog.EndOfTurn);
+        }
         talk.take(answered(talk.guide, state.answers, askedForHr));
         return this.askAgain(inner);
       case 'language': {
@@ -213,6 +270,11 @@ export class RootDialog extends ComponentDialog {
     if (talk.state.greetedAt === undefined) talk.state = { ...talk.state, greetedAt: talk.at };
     talk.close(talk.text('asked-again'));
     await inner.cancelAllDialogs();
-    return inner.beginDialog(DiagnosisDialog.id, options);
+    const { notice } = talk;
+    if (!notice || talk.state.noticed === notice.at) return inner.beginDialog(DiagnosisDialog.id, options);
+    // First of all, so that nobody changes an account for nothing.
+    talk.state = { ...talk.state, noticed: notice.at };
+    const lead = [talk.text('notice.lead'), options.lead ?? ''].filter((text) => text !== '').join('\n\n');
+    return inner.beginDialog(DiagnosisDialog.id, { ...options, lead });
   }
 }

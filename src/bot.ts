@@ -8,6 +8,7 @@ import type { House } from './app/house';
 import { Turns } from './app/turn';
 import { within } from './app/within';
 import type { Config } from './config';
+import { isHoliday } from './holidays';
 import { guideFor } from './core/guide/guide';
 import { loadAssets } from './http/assets';
 import { requestsOf } from './http/in-hand';
@@ -19,7 +20,7 @@ import { TeamsAdapter } from './teams/adapter';
 import { Connectors } from './teams/connectors';
 import { converse } from './teams/converse';
 import { apology, consolation } from './app/apology';
-import { teamsPeople } from './teams/people';
+import { teamsLookUp } from './teams/look-up';
 import { teamsSender } from './teams/sender';
 import { chatLink } from './teams/links';
 import { languages } from './texts';
@@ -53,6 +54,9 @@ export async function startBot(config: Config, log: Logger, authority?: Authorit
     picture: (name) => `${config.publicUrl}/assets/${assets.fileOf(name)}`,
     chatLink: (botId) => chatLink(config.teamsAppId, config.credentials?.MicrosoftAppTenantId, botId),
     newId: randomUUID,
+    hr: config.hr,
+    mails: config.mail !== undefined,
+    isHoliday,
   };
   const store = await openStore(config.databaseUrl);
   const access = new Access(config.credentials, authority);
@@ -67,10 +71,10 @@ export async function startBot(config: Config, log: Logger, authority?: Authorit
   });
   const turns = new Turns({
     store,
-    guide: house.guide,
+    house,
     decide: converse(new RootDialog(), house, log),
     apologise: (inbound, state) => apology(house, inbound, state),
-    lookUp: teamsPeople(connectors, log),
+    lookUp: teamsLookUp(house, connectors, log),
     nudge: () => deliverer.nudge(),
     now: Date.now,
     random: Math.random,
@@ -93,7 +97,7 @@ export async function startBot(config: Config, log: Logger, authority?: Authorit
   const server = createServer({ adapter, assets, notReady, log });
   const answered = requestsOf(server.server);
   const cleanUp = (): void => {
-    void purge(store, Date.now(), { conversations: organisation.privacy.daysKept }, log).catch((error: unknown) => {
+    void purge(store, Date.now(), { conversations: organisation.privacy.daysKept, cases: organisation.hr.daysKept }, log).catch((error: unknown) => {
       log.error({ err: error }, 'the purge failed');
     });
   };

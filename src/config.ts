@@ -17,6 +17,10 @@ export interface Config {
   /** The id that Teams knows the app by, for links to the chat. */
   readonly teamsAppId?: string;
   readonly credentials?: Credentials;
+  /** HR's team in Teams, by its own id or its group's, and the channel for cases. Undefined: HR is written to by mail. */
+  readonly hr?: { readonly team: string; readonly channel?: string | undefined };
+  /** Where letters are handed in, and whom they are from. Undefined: none are sent. */
+  readonly mail?: { readonly url: string; readonly from: string };
   readonly logLevel: string;
 }
 
@@ -57,6 +61,10 @@ const environment = z.object({
   MicrosoftAppTenantId: optional,
   CertificateThumbprint: optional,
   CertificatePrivateKey: optional,
+  HR_TEAM_ID: optional,
+  HR_CHANNEL_ID: optional,
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be smtp://… or smtps://…' }).optional(),
+  MAIL_FROM: optional,
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: 'must be a level such as info' })
     .default('info'),
@@ -90,6 +98,14 @@ function identityFaults(env: Environment): string[] {
   ];
 }
 
+function hrFaults({ HR_TEAM_ID, HR_CHANNEL_ID, SMTP_URL, MAIL_FROM }: Environment): string[] {
+  return [
+    ...(HR_CHANNEL_ID && !HR_TEAM_ID ? ['HR_TEAM_ID: is missing. HR_CHANNEL_ID names a channel of that team.'] : []),
+    ...(SMTP_URL && !MAIL_FROM ? ['MAIL_FROM: is missing. It is the address that the mails of SMTP_URL are from.'] : []),
+    ...(MAIL_FROM && !SMTP_URL ? ['SMTP_URL: is missing. Without it no mail is sent from MAIL_FROM.'] : []),
+  ];
+}
+
 function credentialsOf({ MicrosoftAppId, ...env }: Environment): Credentials | undefined {
   if (!MicrosoftAppId) return undefined;
   const { MicrosoftAppPassword, MicrosoftAppType, MicrosoftAppTenantId, CertificateThumbprint, CertificatePrivateKey } = env;
@@ -110,7 +126,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   const organisation = readOrganisation(given['ORGANISATION_FILE']);
   const faults = [
     ...[...wrong].map(([name, message]) => `${name}: ${message}`),
-    ...identityFaults(settings).filter((fault) => !wrong.has(fault.slice(0, fault.indexOf(':')))),
+    ...[...identityFaults(settings), ...hrFaults(settings)].filter((fault) => !wrong.has(fault.slice(0, fault.indexOf(':')))),
     ...(Array.isArray(organisation) ? organisation.map((fault) => `ORGANISATION_FILE: ${fault}`) : []),
   ];
   if (faults.length > 0) throw new ConfigError(faults);
@@ -124,6 +140,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     forcedLanguage: settings.BOT_LANGUAGE,
     teamsAppId: settings.TEAMS_APP_ID,
     credentials,
+    ...(settings.HR_TEAM_ID ? { hr: { team: settings.HR_TEAM_ID, channel: settings.HR_CHANNEL_ID } } : {}),
+    ...(settings.SMTP_URL && settings.MAIL_FROM ? { mail: { url: settings.SMTP_URL, from: settings.MAIL_FROM } } : {}),
     logLevel: settings.LOG_LEVEL,
   };
 }

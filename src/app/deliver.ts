@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pass } from 'node:timers/promises';
 import { judge, type Outcome, type Verdict } from '../core/delivery';
 import type { ConversationState } from '../core/conversation';
-import { sayLate, sayLost } from './concern';
+import { sayLate, sayLost } from '../core/concern';
 import type { Address, Draft, Lane, Log, Mailer, Message, Outgoing, Row, Sender, Store } from './ports';
 
 export interface DeliverParts {

@@ -4,7 +4,12 @@ import type { Address } from './ports';
 
 /** One of the few things that can happen, whatever the channel called it. */
 export type Happening =
-  | { readonly kind: 'said'; readonly text: string }
+  /** `text`: on one line; `words`: as they were written, where that differs; `message`: the id that an edit of it carries. */
+  | { readonly kind: 'said'; readonly text: string; readonly words?: string | undefined; readonly message?: string | undefined }
+  /** A message has another text now. */
+  | { readonly kind: 'edited'; readonly message: string; readonly words: string }
+  /** A message was deleted by whoever wrote it. */
+  | { readonly kind: 'withdrawn'; readonly message: string }
   /** `invoked`: the client waits for a body with a card; otherwise it came as a message. */
   | { readonly kind: 'pressed'; readonly press: Press; readonly invoked: boolean }
   | { readonly kind: 'installed' }
@@ -17,6 +22,16 @@ export function isInvoke(happening: Happening): boolean {
   return (happening.kind === 'pressed' || happening.kind === 'unreadable') && happening.invoked;
 }
 
+/** A team's channel, and the thread in it. */
+export interface TeamPlace {
+  readonly id: string;
+  /** The Microsoft 365 group behind it; not every activity says. */
+  readonly group?: string | undefined;
+  readonly channel: string;
+  /** The id of the message that begins the thread; undefined in the channel itself. */
+  readonly thread?: string | undefined;
+}
+
 export interface Inbound {
   readonly happening: Happening;
   /** What a redelivery is known by; undefined where the channel gave no id. */
@@ -25,6 +40,8 @@ export interface Inbound {
   readonly conversation: string;
   readonly address: Address;
   readonly from: Person;
+  /** Where it is said in a team's channel. */
+  readonly team?: TeamPlace | undefined;
   readonly locale: string | undefined;
   /** The bot was spoken to by name; in a private chat it always is. */
   readonly mentioned: boolean;

@@ -1,10 +1,14 @@
+import { due } from '../core/case/due';
+import type { Case } from '../core/case/types';
 import type { ConversationState } from '../core/conversation';
 import type { Guide, PictureName } from '../core/guide/types';
+import { calendarOf, type IsHoliday } from '../core/hours';
 import { type Language, speak } from '../core/language';
 import type { Organisation } from '../core/organisation';
 import type { Person } from '../core/person';
 import { languages } from '../texts';
 import type { Inbound } from './happening';
+import type { Desk } from './ports';
 
 /** What is the same for every turn. */
 export interface House {
@@ -16,6 +20,16 @@ export interface House {
   /** Opens a chat with the bot of this id. */
   readonly chatLink: (botId: string) => string;
   readonly newId: () => string;
+  /** HR's team in Teams; absent: HR is written to by mail. */
+  readonly hr?: { readonly team: string; readonly channel?: string | undefined } | undefined;
+  /** Letters can be sent. */
+  readonly mails: boolean;
+  readonly isHoliday: IsHoliday;
+}
+
+/** What the clock does to a case next, and when, by the organisation's working calendar. */
+export function dueOf({ organisation: { hr }, isHoliday }: House, one: Case): ReturnType<typeof due> {
+  return due(one, hr, calendarOf(hr.hours, isHoliday));
 }
 
 /** The language to speak to whoever this comes from. */
@@ -29,7 +43,19 @@ export function languageFor(house: House, inbound: Inbound, state: ConversationS
   });
 }
 
+/** The language of a chat that is looked at from outside: what was chosen there, or spoken last. */
+export function languageOf({ forcedLanguage }: House, chat: ConversationState | undefined, otherwise: Language): Language {
+  return chat?.language ?? forcedLanguage ?? chat?.spoken ?? otherwise;
+}
+
 /** Whether this is an account of nobody in particular, e.g. of a ward: nothing is remembered for it. */
 export function isShared({ organisation }: House, { email }: Person): boolean {
   return organisation.sharedAccounts.some((address) => address.toLowerCase() === email?.toLowerCase());
+}
+
+/** Whether this comes from the team that the settings name, by its own id or its group's. */
+export function isHrTeam({ hr }: House, { channel }: Desk, { team }: Inbound): boolean {
+  if (!hr || !team) return false;
+  // Not every activity says the group: then the team is known by what the last one said.
+  return team.id === hr.team || team.group === hr.team || team.id === channel?.team;
 }

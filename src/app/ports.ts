@@ -1,5 +1,6 @@
 import type { Card } from '../../cards/data';
 import type { Case, Entry } from '../core/case/types';
+import type { Concern } from '../core/concern';
 import type { ConversationState } from '../core/conversation';
 import type { Language } from '../core/language';
 import type { Outcome } from '../core/delivery';
@@ -33,13 +34,6 @@ export type Message =
 
 /** What can be sent. */
 export type Outgoing = Message | { readonly kind: 'letter'; readonly letter: Letter };
-
-/** Who is to be told in which words where a row does not arrive, or not for a while. */
-export interface Concern {
-  readonly place: string;
-  readonly late: string;
-  readonly lost: string;
-}
 
 /** Rows of one lane go out in order; replies go before pushes. */
 export type LaneClass = 'reply' | 'push' | 'mail';
@@ -138,6 +132,7 @@ export interface CaseQuery {
   readonly openedAfter?: number | undefined;
   readonly closedAfter?: number | undefined;
   readonly conversation?: string | undefined;
+  readonly offset?: number | undefined;
   readonly limit: number;
 }
 
@@ -238,7 +233,7 @@ export interface Cases {
   /** The case whose thread begins with the message of this id. */
   ofThread(message: string): Promise<CaseFile | undefined>;
   find(query: CaseQuery): Promise<readonly CaseFile[]>;
-  count(query: Omit<CaseQuery, 'limit'>): Promise<number>;
+  count(query: Omit<CaseQuery, 'limit' | 'offset'>): Promise<number>;
   history(number: number): Promise<readonly Entry[]>;
   /** Those whose clock has rung. */
   due(now: number, limit: number): Promise<readonly CaseFile[]>;

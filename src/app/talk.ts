@@ -1,20 +1,27 @@
-import { render, renderInvitation } from '../../cards';
+import { render, renderInvitation, renderSheet } from '../../cards';
 import type { Nonce, Press } from '../../cards/actions';
 import type { Extra, Showing } from '../../cards/content';
 import type { Card, Frame } from '../../cards/data';
 import { mailFor } from '../../cards/mail';
+import { closingSheet, type Mine, mySheet, openAgainSheet } from '../../cards/my-case';
 import { bareFrame, closedFrame, invitationFrame, openFrame } from '../../cards/views';
 import { labelOf, linesOf } from '../../cards/words';
+import { reopensFor } from '../core/case/act';
+import type { Case, Deed, Refusal } from '../core/case/types';
 import { type ConversationState, newConversation, type OpenCard } from '../core/conversation';
+import { handingOff } from '../core/guide/guide';
 import type { Answer, Guide, Question } from '../core/guide/types';
-import { answered, next, questionOf, toldAlready } from '../core/guide/walk';
+import { answered, next, questionOf, reasonForHr, toldAlready } from '../core/guide/walk';
 import type { Language } from '../core/language';
 import type { Organisation } from '../core/organisation';
 import type { Person } from '../core/person';
 import { day, type Params, t, type TextKey } from '../texts';
+import { CaseWork } from './casework';
 import type { Happening, Inbound } from './happening';
 import { type House, isShared, languageFor } from './house';
-import type { Draft, Feedback, InvokeAnswer, Outgoing } from './ports';
+import type { CaseChange, Draft, Feedback, InvokeAnswer, Notice, Outgoing } from './ports';
+import type { Scene } from './scene';
+import { whenHrAnswers } from './when-hr-answers';
 
 /** Answers told before they were asked for: question id to choice id. */
 export type Told = Readonly<Record<string, string>>;
@@ -29,14 +36,111 @@ export class Talk {
   feedback: Feedback | undefined;
   /** She asked for everything about her to be deleted. */
   forgotten = false;
+  /** A case is to be opened, and has no number yet. */
+  needsNumber = false;
+  private work: CaseWork | undefined;
+  readonly guide: Guide;
 
   constructor(
     private readonly house: House,
     private readonly inbound: Inbound,
-    private readonly person: Person,
+    private readonly scene: Pick<Scene, 'person' | 'desk' | 'file' | 'history' | 'number'>,
     private readonly now: number,
     public state: ConversationState,
-  ) {}
+  ) {
+    this.guide = this.handsOff ? handingOff(house.guide) : house.guide;
+  }
+
+  private get person(): Person {
+    return this.scene.person;
+  }
+
+  /** Whether HR can be handed a conversation inside Teams. */
+  get handsOff(): boolean {
+    return this.house.hr !== undefined && this.scene.desk.channel !== undefined && !this.shared;
+  }
+
+  /** Her latest case, as it is after what this turn has done to it. */
+  get case(): Case | undefined {
+    return this.work?.case ?? this.scene.file?.case;
+  }
+
+  /** HR has her conversation. */
+  get caseOpen(): boolean {
+    return this.case !== undefined && this.case.state !== 'closed';
+  }
+
+  /** Her case was closed after the last question was put: what she writes goes on with it. */
+  get justClosed(): boolean {
+    const one = this.case;
+    return one?.state === 'closed' && this.now - one.ending.at <= reopensFor && one.ending.at >= (this.state.open?.shownAt ?? 0);
+  }
+
+  /** The history of her case says this message. */
+  knows(message: string): boolean {
+    return this.scene.history.some(({ deed }) => deed.kind === 'said' && deed.words.message === message);
+  }
+
+  /** HR says that Visma is down. */
+  get notice(): Notice | undefined {
+    return this.scene.desk.notice;
+  }
+
+  /** What is to be committed of her case. */
+  get cases(): readonly CaseChange[] {
+    const change = this.work?.change;
+    return change ? [change] : [];
+  }
+
+  /** What both sides are told of it. */
+  get told(): readonly Draft[] {
+    return this.work?.out ?? [];
+  }
+
+  /** Does something to her case; both sides are told by it. The refusal, or undefined. */
+  act(deed: Deed): Refusal | undefined {
+    const { file, history } = this.scene;
+    if (!file && !this.work) return { why: 'closed' };
+    this.work ??= file && CaseWork.on(this.house, file, this.language, history, this.now);
+    return this.work?.do(deed);
+  }
+
+  /** Hands the conversation to HR. False: it has to be decided again, with a number for the case. */
+  openCase(words: string): boolean {
+    const { number } = this.scene;
+    if (number === undefined) {
+      this.needsNumber = true;
+      return false;
+    }
+    const { language, guide, someone: person } = this;
+    const { answers } = this.state;
+    const reason = reasonForHr(guide, answers);
+    const conversation = this.inbound.conversation;
+    this.work = CaseWork.open(this.house, { number, conversation, person, language, answers, reason, words, openedAt: this.now });
+    return true;
+  }
+
+  /** Shows her where her case is, and what she can do. */
+  /** Shows her again where her case is, and what she can do. */
+  showCase(lead = ''): void {
+    const one = this.case;
+    if (!one) return;
+    const sheet = mySheet(one, this.mine, lead);
+    this.put({ kind: 'card', card: renderSheet(sheet), summary: sheet.title });
+  }
+
+  /** The card she pressed, as her case is now. */
+  answerWithCase(end: boolean): void {
+    const one = this.case;
+    if (!one || this.happening.kind !== 'pressed' || !this.happening.invoked) return;
+    const sheet = !end ? mySheet(one, this.mine) : one.state === 'closed' ? closingSheet(one, this.mine) : openAgainSheet(one, this.mine);
+    this.answerToInvoke = { kind: 'card', card: renderSheet(sheet) };
+  }
+
+  private get mine(): Mine {
+    const { organisation, isHoliday } = this.house;
+    return { language: this.language, organisation, when: whenHrAnswers(this.language, organisation.hr.hours, isHoliday, this.now) };
+  }
 
   get happening(): Happening {
     return this.inbound.happening;
@@ -46,12 +150,9 @@ export class Talk {
     return this.house.organisation;
   }
 
-  get guide(): Guide {
-    return this.house.guide;
-  }
 
   get shared(): boolean {
-    return isShared(this.house, this.person);
+    return isShared(this.house, this.scene.person);
   }
 
   /** Who speaks: of a shared account neither name nor address says that. */
@@ -220,7 +321,8 @@ export class Talk {
 
   private showing({ id, rev, shownAt }: OpenCard): Showing {
     const nonce: Nonce = { card: id, rev, shownAt };
-    const { organisation, guide, picture } = this.house;
+    const { organisation, picture } = this.house;
+    const { guide } = this;
     const { answers, greetedAt: since = this.now } = this.state;
     const { language, someone: person, shared, chatLink } = this;
     return { language, guide, organisation, person, shared, answers, since, nonce, picture, chatLink };

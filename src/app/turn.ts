@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
-import { type ConversationState, newConversation } from '../core/conversation';
-import type { Guide } from '../core/guide/types';
-import type { Person } from '../core/person';
+import type { ConversationState } from '../core/conversation';
 import type { Happening, Inbound } from './happening';
+import type { House } from './house';
 import { KeyedQueue } from './keyed-queue';
-import type { Draft, Feedback, InvokeAnswer, Log, Snapshot, Store } from './ports';
+import type { CaseChange, Commit, Draft, Feedback, InvokeAnswer, Log, Place, Store } from './ports';
+import { type Known, type Scene, sceneFor } from './scene';
 
 /** What a turn came to: nothing of it has happened before it is committed. */
 export interface Decision {
@@ -12,21 +12,26 @@ export interface Decision {
   readonly out: readonly Draft[];
   readonly answer?: InvokeAnswer | undefined;
   readonly feedback?: Feedback | undefined;
+  readonly cases?: readonly CaseChange[] | undefined;
+  readonly desk?: Commit['desk'];
+  readonly cancel?: readonly Place[] | undefined;
+  /** A case is to be opened: it is to be decided again with a number for it. */
+  readonly needsNumber?: boolean | undefined;
   /** When all this may be deleted, ms since 1970 UTC; undefined: as other conversations. */
   readonly keepUntil?: number | undefined;
 }
 
 /** Decides on a copy of what it is given, does no I/O, and may be asked again with newer state. */
-export type Decide = (inbound: Inbound, state: ConversationState, person: Person, now: number) => Promise<Decision>;
+export type Decide = (inbound: Inbound, scene: Scene, now: number) => Promise<Decision>;
 
 export interface TurnParts {
   readonly store: Store;
-  readonly guide: Guide;
+  readonly house: House;
   readonly decide: Decide;
   /** What to say when deciding failed: state unchanged, one apology. */
   readonly apologise: (inbound: Inbound, state: ConversationState) => Decision;
   /** Looks up who speaks: bounded in time, never throws. */
-  readonly lookUp: (inbound: Inbound) => Promise<Person>;
+  readonly lookUp: (inbound: Inbound) => Promise<Known>;
   /** Tells the deliverer that there is something to send. */
   readonly nudge: () => void;
   readonly now: () => number;
@@ -68,13 +73,19 @@ export class Turns {
     );
   }
 
-  private async takeInOrder(inbound: Inbound, person: Person): Promise<InvokeAnswer | undefined> {
+  private async takeInOrder(inbound: Inbound, known: Known): Promise<InvokeAnswer | undefined> {
     const { store, now, random, log, nudge } = this.parts;
+    let number: number | undefined;
     for (let attempt = 1; attempt <= tries; attempt += 1) {
       const repeat = await this.repeated(inbound);
       if (repeat) return repeat.answer;
       const snapshot = await store.conversation(inbound.conversation);
-      const decision = await this.decided(inbound, snapshot, person);
+      const scene = await sceneFor(store, this.parts.house, inbound, known, snapshot, number, now());
+      let decision = await this.decided(inbound, scene);
+      if (decision.needsNumber) {
+        number = await store.cases.nextNumber();
+        decision = await this.decided(inbound, { ...scene, number });
+      }
       const committed = await store.commit({
         now: now(),
         seen: inbound.key
@@ -87,6 +98,9 @@ export class Turns {
           address: inbound.address,
           keepUntil: decision.keepUntil,
         },
+        cases: decision.cases,
+        desk: decision.desk,
+        cancel: decision.cancel,
         feedback: decision.feedback,
         out: decision.out,
       });
@@ -109,14 +123,13 @@ export class Turns {
     return seen && this.parts.now() - seen.at < this.repeatsFor(inbound) ? { answer: seen.answer } : undefined;
   }
 
-  private async decided(inbound: Inbound, snapshot: Snapshot | undefined, person: Person): Promise<Decision> {
-    const { decide, apologise, guide, now, log } = this.parts;
-    const state = snapshot?.state ?? newConversation(guide);
+  private async decided(inbound: Inbound, scene: Scene): Promise<Decision> {
+    const { decide, apologise, now, log } = this.parts;
     try {
-      return await decide(inbound, state, person, now());
+      return await decide(inbound, scene, now());
     } catch (error) {
       log.error({ err: error, conversation: inbound.conversation, kind: inbound.happening.kind }, 'a turn could not be decided');
-      return apologise(inbound, state);
+      return apologise(inbound, scene.state);
     }
   }
 }

@@ -99,6 +99,9 @@ export function addWorkingDays(at: number, days: number, time: WorkingTime, isHo
   return nextOpening(start.set({ year, month, day }).toMillis(), time, isHoliday);
 }
 
+/** The midnight that a day began with. */
+export const startOfDay = (at: number): number => local(at).startOf('day').toMillis();
+
 /** How many midnights lie between. */
 export function daysBetween(at: number, later: number): number {
   return Math.round(local(later).startOf('day').diff(local(at).startOf('day'), 'days').days);

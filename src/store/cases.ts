@@ -78,7 +78,7 @@ export async function purgeCases(trx: Transaction<Schema>, before: number | unde
 
 type Asked = ExpressionBuilder<Schema, 'cases'>;
 
-const wanted = (query: Omit<CaseQuery, 'limit'>) => (eb: Asked): Expression<SqlBool> => {
+const wanted = (query: Omit<CaseQuery, 'limit' | 'offset'>) => (eb: Asked): Expression<SqlBool> => {
   const { open, state, owner, openedAfter, closedAfter, conversation } = query;
   return eb.and([
     ...(open === undefined ? [] : [eb('status', open ? '!=' : '=', 'closed')]),
@@ -92,7 +92,7 @@ const wanted = (query: Omit<CaseQuery, 'limit'>) => (eb: Asked): Expression<SqlB
 
 /** The cases on this engine, see the port. */
 export function casesOn({ db, name }: Engine): Cases {
-  const found = (query: Omit<CaseQuery, 'limit'>) => {
+  const found = (query: Omit<CaseQuery, 'limit' | 'offset'>) => {
     const { text } = query;
     // Not `like`: what somebody searches for is no pattern.
     const within = sql<number>`${sql.raw(name === 'postgres' ? 'strpos' : 'instr')}(words, ${text?.toLowerCase() ?? ''})`;
@@ -118,6 +118,7 @@ export function casesOn({ db, name }: Engine): Cases {
         .$if(query.state === 'waiting', (on) => on.orderBy('opened_at'))
         .orderBy('changed_at', 'desc')
         .orderBy('number', 'desc')
+        .offset(query.offset ?? 0)
         .limit(query.limit)
         .execute();
       return rows.map(fileOf);

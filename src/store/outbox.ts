@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { Concern, Draft, Lane, Outbox, Outgoing, Row, Settlement } from '../app/ports';
-import { sayLost } from '../app/concern';
+import type { Draft, Lane, Outbox, Outgoing, Row, Settlement } from '../app/ports';
+import { type Concern, sayLost } from '../core/concern';
 import type { Engine } from './engine';
 import type { Schema } from './schema';
 

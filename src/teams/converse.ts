@@ -1,5 +1,6 @@
 import { Talk } from '../app/talk';
-import { type House, isShared } from '../app/house';
+import { deskTurn } from '../app/desk-turn';
+import { type House, isHrTeam, isShared } from '../app/house';
 import type { InvokeAnswer, Log } from '../app/ports';
 import type { Decide, Decision } from '../app/turn';
 import { type Inbound, isInvoke } from '../app/happening';
@@ -55,8 +56,11 @@ async function run(root: Dialog, inbound: Inbound, talk: Talk, restart: Restart 
 }
 
 /** In a channel or a group chat nothing personal is said: whoever mentions the bot is led to a private chat. */
-function elsewhere({ happening, mentioned }: Inbound, talk: Talk): void {
+function elsewhere({ happening, mentioned, team }: Inbound, talk: Talk): void {
   if (happening.kind === 'said' && mentioned) talk.invite();
+  // Whoever sets the bot up needs these two lines, and gets nothing else of it here.
+  const ids = team && [`HR_TEAM_ID=${team.id}`, `HR_CHANNEL_ID=${team.channel}`];
+  if (ids && happening.kind === 'installed') talk.say([talk.text('desk.elsewhere'), ...ids].join('\n'));
 }
 
 /** While a one-time code is being talked about, six digits alone are one (law 7). */
@@ -94,12 +98,14 @@ function remembered(house: House, stored: ConversationState, shared: boolean, no
  * answers (law 8).
  */
 export function converse(root: Dialog, house: House, log: Log): Decide {
-  return async (heard, stored, person, now): Promise<Decision> => {
+  return async (heard, scene, now): Promise<Decision> => {
+    if (isHrTeam(house, scene.desk, heard)) return deskTurn(house, heard, scene, now);
+    const { state: stored, person } = scene;
     const inbound = withoutCodes(house.guide, heard, stored);
     const shared = isShared(house, person);
     const { state, restarted } = remembered(house, stored, shared, now);
     const attempt = async (from: ConversationState, restart: Restart | undefined): Promise<Talk> => {
-      const talk = new Talk(house, inbound, person, now, structuredClone(from));
+      const talk = new Talk(house, inbound, scene, now, structuredClone(from));
       if (inbound.masked) talk.say(talk.text('secret-hidden'));
       if (inbound.address.scope === 'shared') elsewhere(inbound, talk);
       else await run(root, inbound, talk, restart);
@@ -111,14 +117,17 @@ export function converse(root: Dialog, house: House, log: Log): Decide {
       return attempt(rest, 'hiccup');
     });
     // What is new goes first: nobody waits for the card above to be tidied up.
-    const out = [...talk.out.filter(({ body }) => body.kind !== 'redraw'), ...talk.out.filter(({ body }) => body.kind === 'redraw')];
+    const spoken = [...talk.told, ...talk.out];
+    const out = [...spoken.filter(({ body }) => !('of' in body)), ...spoken.filter(({ body }) => 'of' in body)];
     const answer = talk.answerToInvoke ?? inPassing(inbound, talk);
+    if (talk.needsNumber) return { state: stored, out: [], needsNumber: true };
     if (talk.forgotten) return { state: talk.state, out, answer, keepUntil: now };
     return {
       state: { ...talk.state, spoken: talk.language, ...(counts(inbound, state) ? { heardAt: now } : {}) },
       out,
       answer,
       feedback: talk.feedback,
+      cases: talk.cases,
       keepUntil: shared ? now + hour : undefined,
     };
   };

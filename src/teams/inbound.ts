@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type Press, parsePress } from '../../cards/actions';
-import type { Happening, Inbound } from '../app/happening';
+import type { Happening, Inbound, TeamPlace } from '../app/happening';
 import type { Address } from '../app/ports';
 import { mask, maskAll } from '../core/mask';
 
@@ -15,6 +15,7 @@ const text = z
   .refine((value) => !value.includes('\0'))
   .optional()
   .catch(undefined);
+const named = z.object({ id: text }).optional().catch(undefined);
 const party = z.object({ id: text, name: text, aadObjectId: text }).optional().catch(undefined);
 
 const activity = z.object({
@@ -29,7 +30,17 @@ const activity = z.object({
   from: party,
   recipient: party,
   conversation: z.object({ id: text, conversationType: text, isGroup: z.boolean().optional().catch(undefined), tenantId: text }).optional().catch(undefined),
-  channelData: z.object({ tenant: z.object({ id: text }).optional().catch(undefined) }).optional().catch(undefined),
+  channelData: z
+    .object({
+      tenant: named,
+      team: z.object({ id: text, aadGroupId: text }).optional().catch(undefined),
+      channel: named,
+      settings: z.object({ selectedChannel: named }).optional().catch(undefined),
+      eventType: text,
+    })
+    .optional()
+    .catch(undefined),
+  timestamp: text,
   entities: z
     .array(z.object({ type: text, text, mentioned: z.object({ id: text }).optional().catch(undefined), locale: text }).catch({}))
     .optional()
@@ -57,8 +68,27 @@ const mentionsOf = ({ entities = [], recipient }: Incoming): readonly Mention[] 
 function withoutMentions(incoming: Incoming): string {
   return mentionsOf(incoming)
     .reduce((rest, mention) => (mention.text ? rest.split(mention.text).join(' ') : rest), incoming.text ?? '')
-    .replace(/\s+/g, ' ')
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
     .trim();
+}
+
+const onOneLine = (words: string): string => words.replace(/\s+/g, ' ');
+
+function saidOf(incoming: Incoming): Happening {
+  const words = withoutMentions(incoming);
+  if (!words) return { kind: 'unreadable', invoked: false };
+  const text = onOneLine(words);
+  return { kind: 'said', text, ...(words === text ? {} : { words }), ...(incoming.id ? { message: incoming.id } : {}) };
+}
+
+/** Teams' thread in a channel is a conversation of its own: the channel's id and that of the first message. */
+function teamOf({ channelData, conversation }: Incoming): TeamPlace | undefined {
+  const id = channelData?.team?.id;
+  if (!id) return undefined;
+  const [place = '', thread] = (conversation?.id ?? '').split(';messageid=');
+  const channel = channelData.settings?.selectedChannel?.id ?? channelData.channel?.id ?? place;
+  return { id, group: channelData.team?.aadGroupId, channel, thread };
 }
 
 function hash(value: unknown): string {
@@ -75,9 +105,14 @@ function happeningOf(incoming: Incoming): Happening | undefined {
     case 'message': {
       const press = parsePress(incoming.value);
       if (press) return { kind: 'pressed', press, invoked: false };
-      const said = withoutMentions(incoming);
-      return said ? { kind: 'said', text: said } : { kind: 'unreadable', invoked: false };
+      return saidOf(incoming);
     }
+    case 'messageUpdate': {
+      const words = withoutMentions(incoming);
+      return incoming.id && words && incoming.channelData?.eventType === 'editMessage' ? { kind: 'edited', message: incoming.id, words } : undefined;
+    }
+    case 'messageDelete':
+      return incoming.id ? { kind: 'withdrawn', message: incoming.id } : undefined;
     case 'invoke': {
       if (incoming.name !== 'adaptiveCard/action') return undefined;
       const body = execute.safeParse(incoming.value);
@@ -97,7 +132,9 @@ function happeningOf(incoming: Incoming): Happening | undefined {
 
 /** What was typed is masked; a card's own nonce is not, its digits are chance. */
 function withoutSecrets(happening: Happening): Happening {
-  if (happening.kind === 'said') return { ...happening, text: mask(happening.text) };
+  if (happening.kind === 'said')
+    return { ...happening, text: mask(happening.text), ...(happening.words === undefined ? {} : { words: mask(happening.words) }) };
+  if (happening.kind === 'edited') return { ...happening, words: mask(happening.words) };
   if (happening.kind !== 'pressed') return happening;
   const { press } = happening;
   return { ...happening, press: { ...press, action: maskAll(press.action) } };
@@ -136,10 +173,12 @@ export function read(raw: unknown): Inbound | string {
     key:
       clean.kind === 'pressed'
         ? keyOfPress(key, from.id, clean.press)
-        : incoming.id && `m|${key}|${incoming.type}|${incoming.id}`,
+        : // An edit carries the id of the message it changes, and a time of its own.
+          incoming.id && ['m', key, incoming.type, incoming.id, ...(incoming.type === 'message' ? [] : [incoming.timestamp])].join('|'),
     conversation: key,
     address,
     from: { id: from.id, ...(from.name ? { name: from.name } : {}) },
+    team: teamOf(incoming),
     locale: localeOf(incoming),
     mentioned: address.scope === 'personal' || mentionsOf(incoming).length > 0,
     masked: JSON.stringify(clean) !== JSON.stringify(happening),

@@ -53,13 +53,16 @@ export function hasOwnWords(language: Language, key: TextKey): boolean {
   return texts.get(language)?.[key] !== undefined;
 }
 
+/** The locale that dates and numbers are written in. */
+const tagOf = (language: Language): string => texts.get(language)?.['language.tag'] ?? language;
+
 /** What a language calls itself. */
 export function nameOf(language: Language): string {
   return texts.get(language)?.['language.name'] ?? language;
 }
 
 function dated(language: Language, at: number, style: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(texts.get(language)?.['language.tag'] ?? language, { ...style, timeZone: 'Europe/Oslo' }).format(at);
+  return new Intl.DateTimeFormat(tagOf(language), { ...style, timeZone: 'Europe/Oslo' }).format(at);
 }
 
 /** "22. november 2026": a day as people write it, in the organisation's time zone. `at` is ms since 1970 UTC. */
@@ -68,6 +71,20 @@ export const day = (language: Language, at: number): string => dated(language, a
 /** "mandag", or "mandag 22. november". */
 export function weekday(language: Language, at: number, withDate = false): string {
   return dated(language, at, { weekday: 'long', ...(withDate ? { day: 'numeric', month: 'long' } : {}) });
+}
+
+/** "23. november kl. 14:05": a moment of these days. */
+export function moment(language: Language, at: number): string {
+  const style = { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Oslo' } as const;
+  return new Intl.DateTimeFormat(tagOf(language), style).format(at);
+}
+
+/** "for 4 sekunder siden": how long ago, in the largest unit that is full. Both are ms since 1970 UTC. */
+export function ago(language: Language, at: number, now: number): string {
+  const seconds = Math.max(0, Math.round((now - at) / 1_000));
+  const units = [['day', 86_400], ['hour', 3_600], ['minute', 60], ['second', 1]] as const;
+  const [unit, size] = units.find(([, length]) => seconds >= length) ?? ['second', 1];
+  return new Intl.RelativeTimeFormat(tagOf(language)).format(-Math.floor(seconds / size), unit);
 }
 
 /** Text and parameters that end up in a Markdown field of a card: what others wrote must not act as Markdown. */

@@ -7,7 +7,6 @@ import { apology } from '../../src/app/apology';
 import type { Inbound } from '../../src/app/happening';
 import type { InvokeAnswer, Store } from '../../src/app/ports';
 import { type Decide, Turns } from '../../src/app/turn';
-import { guide } from '../../src/core/guide/guide';
 import { openStore } from '../../src/store/store';
 import { converse } from '../../src/teams/converse';
 import { read } from '../../src/teams/inbound';
@@ -38,10 +37,10 @@ afterEach(async () => {
 function process(decide: Decide = decideForReal): Turns {
   return new Turns({
     store,
-    guide,
+    house: rooms,
     decide,
     apologise: (inbound, state) => apology(rooms, inbound, state),
-    lookUp: (inbound) => Promise.resolve(inbound.from),
+    lookUp: (inbound) => Promise.resolve({ person: inbound.from }),
     nudge: () => undefined,
     now: () => now,
     random: Math.random,
@@ -170,11 +169,11 @@ describe('turns of one conversation never interleave', () => {
       meet = resolve;
     });
     // Both processes have read the same version before either may commit.
-    const together: Decide = async (happened, state, person, at) => {
-      seen.push(state.answers.length);
+    const together: Decide = async (happened, scene, at) => {
+      seen.push(scene.state.answers.length);
       if (seen.length === 2) meet();
       if (seen.length <= 2) await both;
-      return decideForReal(happened, state, person, at);
+      return decideForReal(happened, scene, at);
     };
     const [one, two] = [process(together), process(together)];
     await Promise.all([one.take(inbound(chat.message('intern feil'))), two.take(inbound(chat.message('intern feil, hjelp')))]);
@@ -185,7 +184,7 @@ describe('turns of one conversation never interleave', () => {
   });
 
   test('forty turns of one conversation on four processes lose nothing', async () => {
-    const count: Decide = (_happened, state) =>
+    const count: Decide = (_happened, { state }) =>
       Promise.resolve({ state: { ...state, greetedAt: (state.greetedAt ?? 0) + 1 }, out: [] });
     const all = Array.from({ length: 4 }, () => process(count));
     await Promise.all(Array.from({ length: 40 }, (_, index) => (all[index % 4] ?? process()).take(inbound(chat.message(`nummer ${index}`)))));

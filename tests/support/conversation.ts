@@ -6,6 +6,7 @@ import type { Address, InvokeAnswer } from '../../src/app/ports';
 import type { House } from '../../src/app/house';
 import type { Decide, Decision } from '../../src/app/turn';
 import { type ConversationState, newConversation } from '../../src/core/conversation';
+import { isHoliday } from '../../src/holidays';
 import { guideFor } from '../../src/core/guide/guide';
 import type { Language } from '../../src/core/language';
 import { mask } from '../../src/core/mask';
@@ -23,6 +24,8 @@ export function house(over: Partial<House> = {}): House {
     picture: (name) => `https://bot.example/assets/${name}.png`,
     chatLink: (botId) => `https://teams.example/chat/${botId}`,
     newId: randomUUID,
+    mails: false,
+    isHoliday,
     ...over,
   };
 }
@@ -122,7 +125,7 @@ export class Conversation {
     const address: Address = { tenant: 't', conversationId: 'a:1', serviceUrl: 'http://teams.example/', botId: '28:bot', userId: '29:kari', scope };
     const inbound: Inbound = { happening, key: undefined, conversation: 't|a:1', address, from: person, locale, mentioned, masked };
     const before = JSON.stringify(this.state);
-    const decision = await this.decide(inbound, this.state, person, this.now);
+    const decision = await this.decide(inbound, { state: this.state, person, history: [], desk: {} }, this.now);
     // A decision that changes what it was given could not be run again after a lost version check.
     if (JSON.stringify(this.state) !== before) throw new Error('the stored state was changed in place');
     this.state = decision.state;

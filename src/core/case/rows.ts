@@ -5,3 +5,7 @@ export const rowOf = (number: number, seq: number): string => `case-${number}-${
 
 /** The row whose message opens a case's thread; all others go into that thread. */
 export const rootRow = ({ report, root }: Case): string => rowOf(report.number, root);
+
+/** The employee's card of this opening of the case, and the card of its end. */
+export const mineRow = ({ report, opened }: Case): string => `case-${report.number}-mine-${opened}`;
+export const endRow = ({ report, opened }: Case): string => `case-${report.number}-end-${opened}`;

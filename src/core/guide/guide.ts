@@ -1,7 +1,7 @@
 import { asides } from './asides';
 import { questions } from './questions';
 import { reasons, rules } from './rules';
-import type { Choice, Guide } from './types';
+import type { Choice, Guide, Question } from './types';
 import type { Language } from '../language';
 import type { Organisation } from '../organisation';
 
@@ -45,6 +45,26 @@ export function guideFor({ otherSystems, links, electronicIds }: Organisation, l
       .map((rule) => (has(rule.show) ? rule : { ...rule, show: rule.otherwise ?? '' }))
       .filter(({ show }) => show !== '')
       .map((rule) => (rule.show === 'otherSystem' ? { ...rule, when: [{ system: systems.map(({ id }) => id) }] } : rule)),
+  };
+}
+
+/** Asked in place of the finding that sends a mail, where HR can take the conversation over. It has buttons of its own. */
+const handoff: Question = {
+  id: 'handoff',
+  kind: 'finding',
+  layout: 'handoff',
+  choices: [
+    { id: 'send', means: ['yes', 'done'], spoken: true },
+    { id: 'cancel', means: ['no', 'cannot'], spoken: true },
+  ],
+};
+
+/** The guide where HR takes conversations over inside Teams. */
+export function handingOff(guide: Guide): Guide {
+  return {
+    ...guide,
+    questions: guide.questions.map((question) => (question.id === 'hr' ? handoff : question)),
+    rules: guide.rules.map((rule) => (rule.show === 'hr' ? { ...rule, show: handoff.id } : rule)),
   };
 }
 

@@ -21,7 +21,7 @@ export interface Question {
   readonly id: string;
   readonly kind: 'question' | 'remedy' | 'finding' | 'aside';
   /** Which layout in cards/ shows it. */
-  readonly layout: 'page' | 'video' | 'email' | 'feedback';
+  readonly layout: 'page' | 'video' | 'email' | 'feedback' | 'handoff';
   readonly picture?: PictureName;
   readonly link?: LinkName;
   readonly choices: readonly Choice[];

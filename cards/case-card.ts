@@ -1,0 +1,228 @@
+import type { Case, Claimed } from '../src/core/case/types';
+import { checks, outcomes, parties, readyAnswers } from '../src/core/case/types';
+import type { Guide } from '../src/core/guide/types';
+import type { Language } from '../src/core/language';
+import type { Organisation } from '../src/core/organisation';
+import { shownName, shownText } from '../src/core/shown';
+import { isText, moment, nameOf, plainInMarkdown, t } from '../src/texts';
+import { type ButtonAction, dataOf } from './actions';
+import type { Button, Input, Link, Panel, Sheet } from './data';
+import { inCard, linesOf } from './words';
+
+/** What HR's cards are drawn from, beside the case. */
+export interface Desk {
+  /** The language that HR reads. */
+  readonly language: Language;
+  readonly guide: Guide;
+  readonly organisation: Organisation;
+}
+
+/** A colleague a case can be handed to. */
+export interface Colleague {
+  readonly id: string;
+  readonly name: string;
+}
+
+const mostOfLine = 500;
+const mostOfWords = 2_000;
+
+/** Who a case is about, as it is called wherever HR reads. */
+export const personIn = (language: Language, one: Case): string => shownName(one.report.person.name ?? '') || t(language, 'case.nobody');
+
+/** A button of a case's card: the nonce names the case, and its revision the state that was looked at. */
+export function caseButton(label: string, action: ButtonAction, one: Case): Button {
+  const nonce = { card: `case-${one.report.number}`, rev: one.entries, shownAt: one.employeeAt };
+  return { label, verb: action.verb, data: dataOf(action, nonce) };
+}
+
+/** The number of the case that a button belongs to; undefined where it belongs to none. */
+export function caseOf(card: string): number | undefined {
+  const number = /^case-(\d{1,9})$/.exec(card)?.[1];
+  return number === undefined ? undefined : Number(number);
+}
+
+/** "sendt videre til IT-hjelpen": what came of a case, for HR. */
+export function outcomeIn(language: Language, { desks }: Organisation['hr'], ending: { readonly outcome: string; readonly desk?: string | undefined }): string {
+  const key = `outcome.${ending.outcome}`;
+  const desk = desks.find(({ id }) => id === ending.desk)?.name ?? '';
+  return isText(key) ? t(language, key, { desk }) : ending.outcome;
+}
+
+function statusOf(one: Case, { language, organisation }: Desk): Pick<Sheet, 'status' | 'mood'> {
+  const last = inCard(language, 'case.last', { time: moment(language, one.employeeAt) });
+  switch (one.state) {
+    case 'waiting':
+      return { status: [inCard(language, 'case.waiting', { time: moment(language, one.since) })], mood: 'attention' };
+    case 'claimed':
+      return {
+        status: [inCard(language, 'case.claimed', { name: shownName(one.owner.name) }), one.waitsFor ? t(language, `case.waits.${one.waitsFor.party}`) : last],
+        mood: 'accent',
+      };
+    case 'closed':
+      return { status: [inCard(language, 'case.closed', { outcome: outcomeIn(language, organisation.hr, one.ending) }), moment(language, one.ending.at)], mood: 'good' };
+    default:
+      return one satisfies never;
+  }
+}
+
+function factsOf(one: Case, { language, guide, organisation }: Desk): Sheet['facts'] {
+  const { person, language: spoken, reason, answers, words } = one.report;
+  const why = `case.reason.${reason ?? 'none'}`;
+  return [
+    { label: t(language, 'case.email'), lines: [person.email ?? ''] },
+    { label: t(language, 'case.language'), lines: [nameOf(spoken)] },
+    { label: t(language, 'case.reason'), lines: [isText(why) ? t(language, why) : (reason ?? '')] },
+    { label: t(language, 'case.answers'), lines: linesOf(language, guide, answers, organisation) },
+    { label: t(language, 'case.words'), lines: shownText(words).split('\n') },
+  ];
+}
+
+const panel = (label: string, notes: readonly string[], inputs: readonly Input[], buttons: readonly Button[]): Panel => ({ label, notes, inputs, buttons });
+
+/** What can be done to a case that is open. */
+function openPanels(one: Case, { language, organisation }: Desk): readonly Panel[] {
+  const name = personIn(language, one);
+  const say = (key: Parameters<typeof t>[1], params = {}): string => t(language, key, { name, ...params });
+  const act = (label: string, action: ButtonAction): Button => caseButton(label, action, one);
+  const text = (id: string, label: string, most: number): Input => ({ kind: 'text', id, label, value: '', most });
+  const endings = outcomes.flatMap((outcome) =>
+    outcome === 'passed-on'
+      ? organisation.hr.desks.map(({ id, name: desk }) => ({ value: `passed-on:${id}`, title: t(language, 'outcome.passed-on', { desk }) }))
+      : [{ value: outcome, title: t(language, `outcome.${outcome}`) }],
+  );
+  return [
+    panel(say('case.reply'), [], [text('reply', say('case.reply.input'), mostOfWords)], [act(say('case.reply.send'), { verb: 'case-reply' })]),
+    panel(
+      say('case.ready'),
+      [inCard(language, 'case.ready.note', { name, language: nameOf(one.report.language) })],
+      [],
+      readyAnswers.map((answer) => act(say(`case.answer.${answer}`), { verb: 'case-answer', answer })),
+    ),
+    panel(
+      say('case.check'),
+      [inCard(language, 'case.check.note', { name })],
+      [{ kind: 'day', id: 'date', label: say('case.check.date') }],
+      checks.map((check) => act(say(`case.check.${check}`), { verb: 'case-check', check })),
+    ),
+    panel(
+      say('case.close'),
+      [],
+      [{ kind: 'list', id: 'outcome', label: say('case.close.outcome'), choices: endings }, text('line', say('case.close.line'), mostOfLine)],
+      [act(say('case.close.do'), { verb: 'case-close' })],
+    ),
+  ];
+}
+
+const chatWith = (email: string): string => `https://teams.microsoft.com/l/chat/0/0?users=${encodeURIComponent(email)}`;
+
+/** The card that opens a case's thread, drawn from the case as it is. Six buttons at most. */
+export function caseSheet(one: Case, desk: Desk): Sheet {
+  const { language } = desk;
+  const act = (label: string, action: ButtonAction): Button => caseButton(label, action, one);
+  const open = one.state !== 'closed';
+  return {
+    language,
+    lead: '',
+    title: plainInMarkdown(t(language, 'case.title', { number: `${one.report.number}`, name: personIn(language, one) })),
+    ...statusOf(one, desk),
+    facts: factsOf(one, desk),
+    notes: [],
+    inputs: [],
+    buttons: [
+      ...(one.state === 'waiting' ? [act(t(language, 'case.claim'), { verb: 'case-claim' })] : []),
+      ...(open ? [] : [act(t(language, 'case.reopen'), { verb: 'case-reopen' })]),
+      act(t(language, 'case.more'), { verb: 'case-more', open: true }),
+    ],
+    panels: open ? openPanels(one, desk) : [],
+    links: [],
+  };
+}
+
+function ownersButtons(one: Claimed, me: string, language: Language): readonly Button[] {
+  const act = (key: 'case.give-back' | 'case.take-over', action: ButtonAction): Button => caseButton(t(language, key), action, one);
+  return one.owner.id === me ? [act('case.give-back', { verb: 'case-give-back' })] : [act('case.take-over', { verb: 'case-take-over', sure: false })];
+}
+
+/** The same card with what is done more rarely, for one who asked for it. `colleagues` undefined: they cannot be had now. */
+export function moreSheet(one: Case, desk: Desk, me: string, colleagues: readonly Colleague[] | undefined): Sheet {
+  const { language, organisation } = desk;
+  const name = personIn(language, one);
+  const act = (label: string, action: ButtonAction): Button => caseButton(label, action, one);
+  const others = colleagues?.filter(({ id }) => id !== me);
+  const mine = one.state === 'claimed' && one.owner.id === me;
+  const handOn = panel(
+    t(language, 'case.hand-on'),
+    others?.length ? [] : [t(language, 'case.hand-on.nobody')],
+    others?.length ? [{ kind: 'list', id: 'to', label: t(language, 'case.hand-on.whom'), choices: others.map((one) => ({ title: shownName(one.name), value: one.id })) }] : [],
+    others?.length ? [act(t(language, 'case.hand-on.do'), { verb: 'case-hand-on' })] : [],
+  );
+  const wait = panel(
+    t(language, 'case.wait'),
+    [t(language, 'case.wait.note', { days: organisation.hr.answerWithin })],
+    [],
+    parties.map((party) => act(t(language, `case.wait.${party}`), { verb: 'case-wait', party })),
+  );
+  const note = panel(
+    t(language, 'case.note'),
+    [],
+    [{ kind: 'text', id: 'note', label: t(language, 'case.note.input', { name }), value: '', most: mostOfWords }],
+    [act(t(language, 'case.note.do'), { verb: 'case-note' })],
+  );
+  const { email } = one.report.person;
+  const links: readonly Link[] = email ? [{ label: t(language, 'case.chat'), url: chatWith(email) }] : [];
+  return {
+    ...caseSheet(one, desk),
+    buttons: [
+      ...(one.state === 'claimed' ? ownersButtons(one, me, language) : []),
+      act(t(language, 'case.history'), { verb: 'case-history' }),
+      act(t(language, 'case.less'), { verb: 'case-more', open: false }),
+    ],
+    panels: [...(mine ? [handOn] : []), ...(one.state === 'claimed' ? [wait] : []), note],
+    links,
+  };
+}
+
+/** Asks before a case is taken from a colleague. */
+export function takeOverSheet(one: Claimed, desk: Desk): Sheet {
+  const { language } = desk;
+  return {
+    ...caseSheet(one, desk),
+    notes: [inCard(language, 'case.take-over.ask', { name: shownName(one.owner.name) })],
+    buttons: [
+      caseButton(t(language, 'case.take-over.sure'), { verb: 'case-take-over', sure: true }, one),
+      caseButton(t(language, 'case.less'), { verb: 'case-more', open: false }, one),
+    ],
+    panels: [],
+  };
+}
+
+/** Asks whoever wrote in a thread for the first time whether it is to go to the employee. */
+export function heldSheet(one: Case, held: { readonly entry: number; readonly by: string; readonly text: string }, language: Language): Sheet {
+  const name = personIn(language, one);
+  return {
+    language,
+    lead: '',
+    title: inCard(language, 'thread.held.title', { name }),
+    status: [],
+    mood: 'default',
+    facts: [{ label: t(language, 'thread.held.by', { by: shownName(held.by) }), lines: shownText(held.text).split('\n') }],
+    notes: [inCard(language, 'thread.held.note', { name })],
+    inputs: [],
+    buttons: [
+      caseButton(t(language, 'thread.held.send', { name }), { verb: 'case-release', entry: held.entry }, one),
+      caseButton(t(language, 'thread.held.keep'), { verb: 'case-keep', entry: held.entry }, one),
+    ],
+    panels: [],
+    links: [],
+  };
+}
+
+/** What came of that question, in place of it. */
+export function settledSheet(one: Case, held: { readonly by: string; readonly text: string; readonly sent: boolean }, language: Language): Sheet {
+  return {
+    ...heldSheet(one, { ...held, entry: 0 }, language),
+    title: held.sent ? inCard(language, 'thread.held.sent', { name: personIn(language, one) }) : t(language, 'thread.held.kept'),
+    notes: [],
+    buttons: [],
+  };
+}

@@ -1,0 +1,96 @@
+import { reopensFor } from '../src/core/case/act';
+import type { Case, Closed } from '../src/core/case/types';
+import type { Language } from '../src/core/language';
+import type { Organisation } from '../src/core/organisation';
+import { shownName, shownText } from '../src/core/shown';
+import { day, plainInMarkdown, t } from '../src/texts';
+import type { ButtonAction } from './actions';
+import { caseButton } from './case-card';
+import type { Button, Sheet } from './data';
+import { inCard } from './words';
+
+/** What the employee's cards about her case are drawn from. */
+export interface Mine {
+  /** The language that she reads. */
+  readonly language: Language;
+  readonly organisation: Organisation;
+  /** What is said of when HR answers. */
+  readonly when: string;
+}
+
+const bare = (language: Language): Omit<Sheet, 'title'> => ({
+  language,
+  lead: '',
+  status: [],
+  mood: 'default',
+  facts: [],
+  notes: [],
+  inputs: [],
+  buttons: [],
+  panels: [],
+  links: [],
+});
+
+/** What she is told, and can do, while her case is open; once it is closed, only that. */
+export function mySheet(one: Case, { language, when }: Mine, lead = ''): Sheet {
+  const status = [t(language, 'mine.number', { number: `${one.report.number}` })];
+  if (one.state === 'closed') return { ...bare(language), title: t(language, 'mine.closed'), status };
+  const act = (key: 'mine.solved' | 'mine.guide' | 'mine.close', action: ButtonAction): Button => caseButton(t(language, key), action, one);
+  const owner = one.state === 'claimed' ? inCard(language, 'mine.owner', { name: shownName(one.owner.name) }) : '';
+  return {
+    ...bare(language),
+    lead: plainInMarkdown(lead),
+    title: t(language, 'mine.title'),
+    status,
+    notes: [owner || when, t(language, 'mine.how')],
+    buttons: [act('mine.solved', { verb: 'my-case-solved' }), act('mine.guide', { verb: 'my-case-guide' }), act('mine.close', { verb: 'my-case-close' })],
+  };
+}
+
+/** "HR har sendt saken din videre til IT-hjelpen": what came of it, for the employee. */
+export function endingIn(one: Closed, { language, organisation }: Mine): string {
+  const { outcome, desk: id } = one.ending;
+  const { number, person } = one.report;
+  if (outcome === 'passed-on') {
+    const desk = organisation.hr.desks.find((each) => each.id === id);
+    const params = { desk: desk?.name ?? '', email: desk?.email ?? '' };
+    return inCard(language, desk?.email ? 'mine.closed.passed-on-mail' : 'mine.closed.passed-on', params);
+  }
+  if (outcome === 'by-mail')
+    return person.email
+      ? inCard(language, 'mine.closed.by-mail', { address: person.email })
+      : inCard(language, 'mine.closed.by-mail-unknown', { email: organisation.hr.email, number: `${number}` });
+  return t(language, `mine.closed.${outcome}`);
+}
+
+/** The card of a case's end once it is open again. */
+export function openAgainSheet(one: Case, { language }: Mine): Sheet {
+  return { ...bare(language), title: t(language, 'mine.reopened', { number: `${one.report.number}` }) };
+}
+
+/** The end of a case: what came of it, whether it helped, and the way back. */
+export function closingSheet(one: Closed, mine: Mine): Sheet {
+  const { language } = mine;
+  const { line, at, outcome } = one.ending;
+  const act = (label: string, action: ButtonAction): Button => caseButton(label, action, one);
+  const name = shownName(one.owner?.name ?? 'HR');
+  const asked = !one.rated && outcome !== 'by-mail';
+  return {
+    ...bare(language),
+    title: t(language, 'mine.closed'),
+    status: [t(language, 'mine.number', { number: `${one.report.number}` })],
+    facts: [{ label: t(language, 'mine.line', { name }), lines: shownText(line).split('\n') }],
+    notes: [
+      endingIn(one, mine),
+      outcome === 'by-mail' ? '' : t(language, 'mine.until', { date: day(language, at + reopensFor) }),
+      one.rated ? t(language, 'q.solved.thanks') : asked ? t(language, 'q.solved.feedback') : '',
+    ],
+    inputs: asked ? [{ kind: 'text', id: 'words', label: t(language, 'q.solved.input'), value: '', most: 1_000 }] : [],
+    buttons: [
+      ...(asked
+        ? [act(t(language, 'q.solved.helped'), { verb: 'my-case-rate', helped: 'yes' }), act(t(language, 'q.solved.not-helped'), { verb: 'my-case-rate', helped: 'no' })]
+        : []),
+      ...(outcome === 'by-mail' ? [] : [act(t(language, 'mine.reopen'), { verb: 'my-case-reopen' })]),
+    ],
+  };
+}

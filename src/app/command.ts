@@ -1,0 +1,64 @@
+import type { List } from '../../cards/actions';
+import type { Inbound } from './happening';
+import type { CaseQuery } from './ports';
+
+/** What HR asks the bot by mentioning it. */
+export type Command =
+  | { readonly kind: 'list'; readonly list: List; readonly page: number; readonly text: string; readonly query: CaseQuery }
+  | { readonly kind: 'case'; readonly number: number; readonly query: CaseQuery }
+  | { readonly kind: 'today'; readonly query?: undefined }
+  | { readonly kind: 'notice'; readonly on: boolean; readonly query?: undefined }
+  | { readonly kind: 'set-up' | 'help'; readonly query?: undefined };
+
+/** Cases on one page of a list. */
+export const perPage = 4;
+
+function queryOf(list: List, page: number, text: string, me: string): CaseQuery {
+  const paged = { limit: perPage, offset: page * perPage };
+  switch (list) {
+    case 'mine':
+      return { open: true, owner: me, ...paged };
+    case 'open':
+      return { open: true, ...paged };
+    case 'waiting':
+      return { state: 'waiting', ...paged };
+    case 'found':
+      return { text, ...paged };
+    default:
+      return list satisfies never;
+  }
+}
+
+const listed = (list: List, page: number, text: string, me: string): Command => ({ kind: 'list', list, page, text, query: queryOf(list, page, text, me) });
+
+/** Each command in every language, and as people shorten it. */
+const words: readonly (readonly [RegExp, (match: RegExpExecArray, me: string) => Command])[] = [
+  [/^(?:mine(?: saker)?|my cases)$/i, (_, me) => listed('mine', 0, '', me)],
+  [/^(?:åpne|opne|open)(?: saker| cases)?$/i, (_, me) => listed('open', 0, '', me)],
+  [/^(?:venter|ventar|ventende|ventande|waiting)(?: saker| cases)?$/i, (_, me) => listed('waiting', 0, '', me)],
+  [/^(?:sak|case)\s*#?\s*(\d{1,9})$/i, ([, digits = '']) => ({ kind: 'case', number: Number(digits), query: { text: digits, limit: 1 } })],
+  [/^(?:søk|finn|search|find)\s+(.+)$/i, ([, text = ''], me) => listed('found', 0, text.trim(), me)],
+  [/^(?:i ?dag|today)$/i, () => ({ kind: 'today' })],
+  [/^(?:visma er nede|visma is down|driftsmelding|notice)$/i, () => ({ kind: 'notice', on: true })],
+  [/^(?:visma er oppe|visma virker|visma verkar|visma is up|driftsmelding av|notice off)$/i, () => ({ kind: 'notice', on: false })],
+  [/^(?:oppsett|set-?up|status)$/i, () => ({ kind: 'set-up' })],
+  [/^(?:hjelp|help|\?)$/i, () => ({ kind: 'help' })],
+];
+
+/** The command in a text that mentions the bot, undefined where it is none. */
+export function parseCommand(text: string, me: string): Command | undefined {
+  for (const [pattern, command] of words) {
+    const match = pattern.exec(text.trim().replace(/[.!]+$/, ''));
+    if (match) return command(match, me);
+  }
+  return undefined;
+}
+
+/** The command that HR gave in this turn, written or pressed. */
+export function commandIn({ happening, mentioned, from }: Inbound): Command | undefined {
+  if (happening.kind === 'said') return mentioned ? parseCommand(happening.text, from.id) : undefined;
+  if (happening.kind !== 'pressed') return undefined;
+  const { action } = happening.press;
+  if (action.verb === 'desk-list') return listed(action.list, action.page, action.text, from.id);
+  return action.verb === 'desk-notice' ? { kind: 'notice', on: action.on } : undefined;
+}

@@ -1,0 +1,129 @@
+import { renderSheet } from '../../cards';
+import type { List } from '../../cards/actions';
+import { dataOf } from '../../cards/actions';
+import { caseButton, caseSheet, outcomeIn, personIn } from '../../cards/case-card';
+import type { Button, Sheet } from '../../cards/data';
+import { inCard } from '../../cards/words';
+import type { Case } from '../core/case/types';
+import { shownName } from '../core/shown';
+import { moment, plainInMarkdown, t } from '../texts';
+import { type Command, perPage } from './command';
+import type { DeskTurn } from './desk-turn';
+
+const sheet = (turn: DeskTurn, title: string, over: Partial<Sheet>): Sheet => ({
+  language: turn.drawing.language,
+  lead: '',
+  title,
+  status: [],
+  mood: 'default',
+  facts: [],
+  notes: [],
+  inputs: [],
+  buttons: [],
+  panels: [],
+  links: [],
+  ...over,
+});
+
+/** A card that is no case's: its buttons name what they ask for, and nothing goes stale. */
+const deskButton = (turn: DeskTurn, label: string, action: Parameters<typeof dataOf>[0]): Button => ({
+  label,
+  verb: action.verb,
+  data: dataOf(action, { card: 'desk', rev: 0, shownAt: turn.now }),
+});
+
+function stateIn(turn: DeskTurn, one: Case): string {
+  const { language, organisation } = turn.drawing;
+  switch (one.state) {
+    case 'waiting':
+      return t(language, 'case.waiting', { time: moment(language, one.since) });
+    case 'claimed':
+      return [t(language, 'case.claimed', { name: shownName(one.owner.name) }), ...(one.waitsFor ? [t(language, `case.waits.${one.waitsFor.party}`)] : [])].join('. ');
+    case 'closed':
+      return t(language, 'case.closed', { outcome: outcomeIn(language, organisation.hr, one.ending) });
+    default:
+      return one satisfies never;
+  }
+}
+
+/** A page of cases, each with a button that shows it. */
+function listSheet(turn: DeskTurn, list: List, page: number, text: string): Sheet {
+  const { language } = turn.drawing;
+  const { files = [], total = 0 } = turn.scene.found ?? {};
+  const cases = files.map(({ case: one }) => one);
+  const goTo = (label: string, to: number): Button => deskButton(turn, label, { verb: 'desk-list', list, page: to, text });
+  return sheet(turn, list === 'found' ? inCard(language, 'desk.list.found', { text: shownName(text) }) : t(language, `desk.list.${list}`), {
+    status: [t(language, 'desk.list.count', { count: total })],
+    mood: 'emphasis',
+    facts: cases.map((one) => ({ label: plainInMarkdown(t(language, 'case.title', { number: `${one.report.number}`, name: personIn(language, one) })), lines: [stateIn(turn, one)] })),
+    buttons: [
+      ...cases.map((one) => caseButton(t(language, 'desk.list.show', { number: `${one.report.number}` }), { verb: 'case-more', open: false }, one)),
+      ...(page > 0 ? [goTo(t(language, 'desk.list.previous'), page - 1)] : []),
+      ...((page + 1) * perPage < total ? [goTo(t(language, 'desk.list.next'), page + 1)] : []),
+    ],
+  });
+}
+
+/** What is missing before HR can work with the bot, and who can read what. */
+function setUpSheet(turn: DeskTurn): Sheet {
+  const { language, organisation } = turn.drawing;
+  const say = (key: Parameters<typeof t>[1], params = {}): string => inCard(language, key, params);
+  const { team } = turn.scene;
+  const guests = team?.filter(({ guest }) => guest).length ?? 0;
+  const { daysKept, guestsAreHr } = organisation.hr;
+  return sheet(turn, say('desk.set-up.title'), {
+    status: [say('desk.set-up.ready')],
+    mood: 'good',
+    notes: [
+      say('desk.set-up.replies'),
+      team ? say('desk.set-up.readers', { count: team.length, guests }) : say('desk.set-up.readers-unknown'),
+      guests > 0 ? say(guestsAreHr ? 'desk.set-up.guests-are-hr' : 'desk.set-up.guests') : '',
+      daysKept === undefined ? say('desk.set-up.kept-undecided', { responsible: organisation.privacy.responsible }) : say('desk.set-up.kept', { days: daysKept }),
+      turn.house.mails ? '' : say('desk.set-up.no-mail'),
+      say('desk.help'),
+    ],
+  });
+}
+
+function noticeSheet(turn: DeskTurn, on: boolean): Sheet {
+  const { language } = turn.drawing;
+  return sheet(turn, t(language, on ? 'desk.notice.on' : 'desk.notice.off'), {
+    status: [inCard(language, on ? 'desk.notice.by' : 'desk.notice.taken-back', { name: turn.me.name, time: moment(language, turn.now) })],
+    mood: on ? 'attention' : 'good',
+    notes: [on ? t(language, 'desk.notice.says', { text: t(language, 'notice.lead') }) : ''],
+    buttons: [deskButton(turn, t(language, on ? 'desk.notice.end' : 'desk.notice.begin'), { verb: 'desk-notice', on: !on })],
+  });
+}
+
+/** Answers a command of HR's where it was given; what is none is answered with the list of them. */
+export function answerCommand(turn: DeskTurn, command: Command | undefined): void {
+  const show = (data: Sheet): void => {
+    const card = renderSheet(data);
+    if (turn.inbound.happening.kind === 'pressed' && turn.inbound.happening.invoked) turn.answer = { kind: 'card', card };
+    else turn.put({ kind: 'card', card, summary: data.title });
+  };
+  switch (command?.kind) {
+    case 'list':
+      return show(listSheet(turn, command.list, command.page, command.text));
+    case 'case': {
+      const one = turn.scene.found?.files[0]?.case;
+      return one?.report.number === command.number ? show(caseSheet(one, turn.drawing)) : turn.say(turn.text('desk.no-case', { number: `${command.number}` }));
+    }
+    case 'today': {
+      const { opened = 0, closed = 0, waiting = 0, open = 0 } = turn.scene.today ?? {};
+      return turn.say(turn.text('desk.today', { opened, closed, waiting, open }));
+    }
+    case 'notice':
+      turn.notice = command.on ? { by: turn.me.name, at: turn.now } : null;
+      return show(noticeSheet(turn, command.on));
+    case 'set-up':
+      return show(setUpSheet(turn));
+    case 'help':
+      return turn.say(turn.text('desk.help'));
+    case undefined:
+      return turn.say(`${turn.text('desk.not-understood')}\n${turn.text('desk.help')}`);
+    default:
+      return command satisfies never;
+  }
+}
+

@@ -1,0 +1,102 @@
+import { caseOf } from '../../cards/case-card';
+import type { Entry } from '../core/case/types';
+import { type ConversationState, newConversation } from '../core/conversation';
+import { startOfDay } from '../core/hours';
+import type { Person } from '../core/person';
+import { commandIn } from './command';
+import type { Inbound } from './happening';
+import { type House, isHrTeam } from './house';
+import type { CaseFile, CaseQuery, Desk, Snapshot, Store } from './ports';
+
+/** Whether somebody may act as HR; `unknown`: Teams does not say at the moment. */
+export type Membership = 'member' | 'guest' | 'stranger' | 'unknown';
+
+/** What Teams was asked before the turn. */
+export interface Known {
+  readonly person: Person;
+  /** Of whoever acts in HR's team. */
+  readonly membership?: Membership | undefined;
+  /** HR's team, where its list was wanted and could be had. */
+  readonly team?: readonly TeamMember[] | undefined;
+}
+
+export interface TeamMember {
+  readonly id: string;
+  readonly name: string;
+  readonly guest: boolean;
+}
+
+/** A page of a list of cases, and how long the list is. */
+export interface Found {
+  readonly query: CaseQuery;
+  readonly files: readonly CaseFile[];
+  readonly total: number;
+}
+
+/** How many cases came and went since this morning, and how many there are. */
+export interface Today {
+  readonly opened: number;
+  readonly closed: number;
+  readonly open: number;
+  readonly waiting: number;
+}
+
+/** All that a turn is decided from. */
+export interface Scene extends Known {
+  readonly state: ConversationState;
+  /** Her latest case; in HR's team the one whose thread it is, or whose card was pressed. */
+  readonly file?: CaseFile | undefined;
+  /** That case's history, where it is referred to. */
+  readonly history: readonly Entry[];
+  /** In HR's team: the chat of the employee whose case it is. */
+  readonly employee?: ConversationState | undefined;
+  readonly desk: Desk;
+  readonly found?: Found | undefined;
+  readonly today?: Today | undefined;
+  /** A number for a new case, once one was asked for. */
+  readonly number?: number | undefined;
+}
+
+/** Changed messages name what they change; a word that was held is settled by its entry; a letter has it all. */
+function refersBack({ happening }: Inbound): boolean {
+  if (happening.kind === 'edited' || happening.kind === 'withdrawn') return true;
+  return happening.kind === 'pressed' && ['case-release', 'case-keep', 'case-history'].includes(happening.press.action.verb);
+}
+
+async function caseFor(store: Store, { happening, team }: Inbound): Promise<CaseFile | undefined> {
+  const pressed = happening.kind === 'pressed' ? caseOf(happening.press.nonce.card) : undefined;
+  if (pressed !== undefined) return store.cases.numbered(pressed);
+  return team?.thread ? store.cases.ofThread(team.thread) : undefined;
+}
+
+async function foundFor(store: Store, inbound: Inbound): Promise<Found | undefined> {
+  const query = commandIn(inbound)?.query;
+  if (!query) return undefined;
+  const [files, total] = await Promise.all([store.cases.find(query), store.cases.count(query)]);
+  return { query, files, total };
+}
+
+async function todayFor({ cases }: Store, inbound: Inbound, now: number): Promise<Today | undefined> {
+  if (commandIn(inbound)?.kind !== 'today') return undefined;
+  const since = startOfDay(now);
+  const [opened, closed, open, waiting] = await Promise.all([
+    cases.count({ openedAfter: since }),
+    cases.count({ closedAfter: since }),
+    cases.count({ open: true }),
+    cases.count({ state: 'waiting' }),
+  ]);
+  return { opened, closed, open, waiting };
+}
+
+/** Reads what the turn is decided from, as it is now. */
+export async function sceneFor(store: Store, house: House, inbound: Inbound, known: Known, snapshot: Snapshot | undefined, number: number | undefined, now: number): Promise<Scene> {
+  const desk = await store.desk();
+  const state = snapshot?.state ?? newConversation(house.guide);
+  const forHr = isHrTeam(house, desk, inbound);
+  const file = forHr ? await caseFor(store, inbound) : inbound.team ? undefined : await store.cases.latestOf(inbound.conversation);
+  const history = file && refersBack(inbound) ? await store.cases.history(file.case.report.number) : [];
+  const employee = forHr && file ? (await store.conversation(file.case.report.conversation))?.state : undefined;
+  const found = forHr ? await foundFor(store, inbound) : undefined;
+  const today = forHr ? await todayFor(store, inbound, now) : undefined;
+  return { ...known, state, file, history, employee, desk, found, today, number };
+}
