@@ -8,7 +8,7 @@ module.exports = {
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
   transform: { '^.+\\.(t|j)sx?$': '@swc/jest' },
   // These packages ship ES modules only; jest's require needs them translated.
-  transformIgnorePatterns: ['/node_modules/(?!(kysely|jose|intl-messageformat|@formatjs)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(kysely|jose|nodemailer|postal-mime|intl-messageformat|@formatjs)/)'],
   // Its module build cannot be required; the bundle is the same renderer.
   moduleNameMapper: { '^adaptivecards$': '<rootDir>/node_modules/adaptivecards/dist/adaptivecards.js' },
 };

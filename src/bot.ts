@@ -19,6 +19,7 @@ import { Access, type Authority } from './teams/access';
 import { TeamsAdapter } from './teams/adapter';
 import { Connectors } from './teams/connectors';
 import { converse } from './teams/converse';
+import { postman } from './mail/postman';
 import { apology, consolation } from './app/apology';
 import { teamsLookUp } from './teams/look-up';
 import { teamsSender } from './teams/sender';
@@ -64,6 +65,7 @@ export async function startBot(config: Config, log: Logger, authority?: Authorit
   const deliverer = new Deliverer({
     store,
     sender: teamsSender(access, connectors),
+    mailer: config.mail && postman(config.mail, log),
     consolation: (state) => consolation(house, state),
     now: Date.now,
     random: Math.random,
