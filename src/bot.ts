@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { RootDialog } from '../dialogs/root';
+import { Clock } from './app/clock';
 import { Deliverer } from './app/deliver';
 import { purge } from './app/purge';
 import type { House } from './app/house';
@@ -34,6 +35,8 @@ export interface Bot {
 }
 
 const pictures = path.join(__dirname, '..', 'cards', 'pictures');
+/** How late HR may be reminded, or a case go by mail. */
+const tickEvery = 5_000;
 const purgeEvery = 60 * 60_000;
 /** A probe is answered in time, whatever the store or the issuer of tokens does. */
 const probePatience = 3_000;
@@ -103,6 +106,15 @@ export async function startBot(config: Config, log: Logger, authority?: Authorit
       log.error({ err: error }, 'the purge failed');
     });
   };
+  const clock = new Clock({ store, house, nudge: () => deliverer.nudge(), now: Date.now, log });
+  let ticking: Promise<void> | undefined;
+  const tick = (): void => {
+    ticking ??= clock
+      .tick()
+      .catch((error: unknown) => log.error({ err: error }, 'the clock could not look at the cases'))
+      .finally(() => (ticking = undefined));
+  };
+  const ringing = setInterval(tick, tickEvery);
   const cleaning = setInterval(cleanUp, purgeEvery);
 
   try {
@@ -112,6 +124,7 @@ export async function startBot(config: Config, log: Logger, authority?: Authorit
     });
   } catch (error) {
     clearInterval(cleaning);
+    clearInterval(ringing);
     await store.close();
     throw error;
   }
@@ -125,11 +138,12 @@ export async function startBot(config: Config, log: Logger, authority?: Authorit
     port,
     async stop(): Promise<void> {
       clearInterval(cleaning);
+      clearInterval(ringing);
       // Not waited for: connections that ask nothing, or half a question, would hold it open.
       server.close();
       server.server.closeIdleConnections();
       const idle = setInterval(() => server.server.closeIdleConnections(), 50);
-      await within(stopPatience, answered().then(() => turns.drained()).then(() => deliverer.stop())).catch((error: unknown) => {
+      await within(stopPatience, Promise.all([answered(), ticking]).then(() => turns.drained()).then(() => deliverer.stop())).catch((error: unknown) => {
         log.warn({ err: error }, 'stopped before everything was finished; what is committed is sent at the next start');
       });
       clearInterval(idle);

@@ -53,6 +53,12 @@ export class CaseWork {
     return { version, case: one, entries: this.entries, dueAt: dueOf(this.house, one)?.at, picture: this.picture };
   }
 
+  /** Nothing but the clock set anew: it rang for what is not due. */
+  get rewound(): CaseChange {
+    const { case: one, version } = this.file;
+    return { version, case: one, entries: [], dueAt: dueOf(this.house, one)?.at };
+  }
+
   /** What is to be sent: the words, and the case's card as it is in the end. */
   get out(): readonly Draft[] {
     const last = this.entries.at(-1);

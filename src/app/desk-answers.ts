@@ -1,36 +1,15 @@
 import { renderSheet } from '../../cards';
 import type { List } from '../../cards/actions';
-import { dataOf } from '../../cards/actions';
 import { caseButton, caseSheet, outcomeIn, personIn } from '../../cards/case-card';
 import type { Button, Sheet } from '../../cards/data';
+import { deskButton, deskSheet } from '../../cards/desk-card';
 import { inCard } from '../../cards/words';
+import { symptomOf } from '../core/case/report';
 import type { Case } from '../core/case/types';
 import { shownName } from '../core/shown';
 import { moment, plainInMarkdown, t } from '../texts';
 import { type Command, perPage } from './command';
 import type { DeskTurn } from './desk-turn';
-
-const sheet = (turn: DeskTurn, title: string, over: Partial<Sheet>): Sheet => ({
-  language: turn.drawing.language,
-  lead: '',
-  title,
-  status: [],
-  mood: 'default',
-  facts: [],
-  notes: [],
-  inputs: [],
-  buttons: [],
-  panels: [],
-  links: [],
-  ...over,
-});
-
-/** A card that is no case's: its buttons name what they ask for, and nothing goes stale. */
-const deskButton = (turn: DeskTurn, label: string, action: Parameters<typeof dataOf>[0]): Button => ({
-  label,
-  verb: action.verb,
-  data: dataOf(action, { card: 'desk', rev: 0, shownAt: turn.now }),
-});
 
 function stateIn(turn: DeskTurn, one: Case): string {
   const { language, organisation } = turn.drawing;
@@ -51,8 +30,8 @@ function listSheet(turn: DeskTurn, list: List, page: number, text: string): Shee
   const { language } = turn.drawing;
   const { files = [], total = 0 } = turn.scene.found ?? {};
   const cases = files.map(({ case: one }) => one);
-  const goTo = (label: string, to: number): Button => deskButton(turn, label, { verb: 'desk-list', list, page: to, text });
-  return sheet(turn, list === 'found' ? inCard(language, 'desk.list.found', { text: shownName(text) }) : t(language, `desk.list.${list}`), {
+  const goTo = (label: string, to: number): Button => deskButton(label, { verb: 'desk-list', list, page: to, text }, turn.now);
+  return deskSheet(language, list === 'found' ? inCard(language, 'desk.list.found', { text: shownName(text) }) : t(language, `desk.list.${list}`), {
     status: [t(language, 'desk.list.count', { count: total })],
     mood: 'emphasis',
     facts: cases.map((one) => ({ label: plainInMarkdown(t(language, 'case.title', { number: `${one.report.number}`, name: personIn(language, one) })), lines: [stateIn(turn, one)] })),
@@ -71,7 +50,7 @@ function setUpSheet(turn: DeskTurn): Sheet {
   const { team } = turn.scene;
   const guests = team?.filter(({ guest }) => guest).length ?? 0;
   const { daysKept, guestsAreHr } = organisation.hr;
-  return sheet(turn, say('desk.set-up.title'), {
+  return deskSheet(language, say('desk.set-up.title'), {
     status: [say('desk.set-up.ready')],
     mood: 'good',
     notes: [
@@ -87,11 +66,11 @@ function setUpSheet(turn: DeskTurn): Sheet {
 
 function noticeSheet(turn: DeskTurn, on: boolean): Sheet {
   const { language } = turn.drawing;
-  return sheet(turn, t(language, on ? 'desk.notice.on' : 'desk.notice.off'), {
+  return deskSheet(language, t(language, on ? 'desk.notice.on' : 'desk.notice.off'), {
     status: [inCard(language, on ? 'desk.notice.by' : 'desk.notice.taken-back', { name: turn.me.name, time: moment(language, turn.now) })],
     mood: on ? 'attention' : 'good',
     notes: [on ? t(language, 'desk.notice.says', { text: t(language, 'notice.lead') }) : ''],
-    buttons: [deskButton(turn, t(language, on ? 'desk.notice.end' : 'desk.notice.begin'), { verb: 'desk-notice', on: !on })],
+    buttons: [deskButton(t(language, on ? 'desk.notice.end' : 'desk.notice.begin'), { verb: 'desk-notice', on: !on }, turn.now)],
   });
 }
 
@@ -108,6 +87,12 @@ export function answerCommand(turn: DeskTurn, command: Command | undefined): voi
     case 'case': {
       const one = turn.scene.found?.files[0]?.case;
       return one?.report.number === command.number ? show(caseSheet(one, turn.drawing)) : turn.say(turn.text('desk.no-case', { number: `${command.number}` }));
+    }
+    case 'answer-all': {
+      if (command.words === '') return turn.say(turn.text('refused.nothing-said'));
+      const concerned = turn.scene.found?.files.filter(({ case: one }) => symptomOf(one.report) === command.reason) ?? [];
+      turn.announce(concerned, command.words);
+      return turn.say(turn.text('desk.offer.sent', { count: concerned.length }));
     }
     case 'today': {
       const { opened = 0, closed = 0, waiting = 0, open = 0 } = turn.scene.today ?? {};

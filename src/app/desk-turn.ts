@@ -10,7 +10,7 @@ import { CaseWork } from './casework';
 import { commandIn } from './command';
 import { type Inbound, isInvoke } from './happening';
 import { type House, languageOf } from './house';
-import type { Channel, Draft, InvokeAnswer } from './ports';
+import type { CaseFile, Channel, Draft, InvokeAnswer } from './ports';
 import { historyLetter } from './history';
 import type { Scene } from './scene';
 import type { Decision } from './turn';
@@ -26,6 +26,7 @@ class DeskTurn {
   readonly out: Draft[] = [];
   answer: InvokeAnswer | undefined;
   work: CaseWork | undefined;
+  private readonly others: CaseWork[] = [];
   channel: Channel | undefined;
   notice: NonNullable<Decision['desk']>['notice'];
 
@@ -76,20 +77,29 @@ class DeskTurn {
     return this.text('refused.taken', { name: shownName(refusal.by.name), ago: ago(language, refusal.at, this.now) });
   }
 
+  /** One answer to many. */
+  announce(files: readonly CaseFile[], words: string): void {
+    for (const file of files) {
+      const work = CaseWork.on(this.house, file, file.case.report.language, [], this.now);
+      work.do({ kind: 'announced', by: this.me, words });
+      this.others.push(work);
+    }
+  }
+
   /** The case's card, as it is now, for whoever pressed. */
   showCase(): void {
     if (this.work && isInvoke(this.inbound.happening)) this.answer ??= { kind: 'card', card: renderSheet(caseSheet(this.work.case, this.drawing)) };
   }
 
   get decision(): Decision {
-    const { work, channel, notice, answer } = this;
-    const change = work?.change;
+    const { channel, notice, answer } = this;
+    const works = [...(this.work ? [this.work] : []), ...this.others];
     const left = this.inbound.happening.kind === 'left';
     return {
       state: this.scene.state,
-      out: [...(work?.out ?? []), ...this.out],
+      out: [...works.flatMap(({ out }) => out), ...this.out],
       answer: answer ?? (isInvoke(this.inbound.happening) ? { kind: 'text', text: this.text('here-you-are') } : undefined),
-      cases: change ? [change] : [],
+      cases: works.flatMap(({ change }) => change ?? []),
       desk: { ...(left ? { channel: null } : channel ? { channel } : {}), ...(notice === undefined ? {} : { notice }) },
       keepUntil: this.now + threadKept,
     };

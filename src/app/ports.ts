@@ -237,7 +237,7 @@ export interface Cases {
   history(number: number): Promise<readonly Entry[]>;
   /** Those whose clock has rung. */
   due(now: number, limit: number): Promise<readonly CaseFile[]>;
-  /** Those open whose thread has words that did not arrive: failed, or waiting since before `before`. */
+  /** Those open whose thread has words that did not arrive: failed, or still waiting since before `before`. */
   unreached(before: number, limit: number): Promise<readonly CaseFile[]>;
   picture(id: string): Promise<Picture | undefined>;
   /** A number that nobody else gets. */

@@ -10,6 +10,7 @@ import { questionOf } from '../core/guide/walk';
 import type { Language } from '../core/language';
 import { shownName, shownText } from '../core/shown';
 import { day, moment, type Params, t, type TextKey } from '../texts';
+import { historyDocument } from './history';
 import { dueOf, type House } from './house';
 import { type Draft, mailTo, type Outgoing, threadOf } from './ports';
 import { whenHrAnswers } from './when-hr-answers';
@@ -50,7 +51,7 @@ export class Teller {
     const card = renderSheet(caseSheet(one, this.desk));
     const summary = this.hr('case.title', { number: `${number}`, name: this.name(one) });
     const root = rootRow(one);
-    return root === rowOf(number, entry.seq)
+    return entry.seq === one.root
       ? { id: root, conversation: threadOf(number), class: 'reply', body: { kind: 'card', card, summary }, concern: this.toEmployee(one) }
       : { id: `${rowOf(number, entry.seq)}-card`, conversation: threadOf(number), class: 'reply', body: { kind: 'redraw', of: root, card, summary } };
   }
@@ -172,6 +173,7 @@ export class Teller {
         inThread(deed.solved ? 'thread.ended-solved' : 'thread.ended');
         return this.closing(one, chat);
       case 'went-by-mail':
+        this.sendByMail(id, entry, one);
         return this.closing(one, chat);
       case 'reopened':
         return this.openAgain(one, this.her('mine.reopened-by-hr', { number: `${number}`, name: shownName(deed.by.name) }), chat);
@@ -270,6 +272,17 @@ export class Teller {
     const solved = caseButton(this.her('mine.solved'), { verb: 'my-case-solved' }, one);
     chat({ kind: 'card', card: render({ ...frame, lead, nav: [solved] }), summary: frame.title }, this.toHr(one));
     seen(this.hr(`case.answer.${answer}`));
+  }
+
+  /** The whole case to HR's address: an answer goes to the employee's own. */
+  private sendByMail(id: string, entry: Entry, one: Case): void {
+    const to = this.house.organisation.hr.email;
+    const { number, person } = one.report;
+    const params = { number: `${number}`, name: this.name(one), address: person.email ?? '–' };
+    const html = historyDocument(this.house, one, [...this.history, entry]);
+    const attachments = [{ name: `${number}.html`, type: 'text/html; charset=utf-8', content: html }];
+    const letter = { to, replyTo: person.email, subject: this.hr('letter.case.subject', params), text: this.hr('letter.case.text', params), attachments };
+    this.out.push({ id, conversation: mailTo(to), class: 'mail', body: { kind: 'letter', letter } });
   }
 
   private sayUnclaimed(id: string, one: Case): void {

@@ -149,7 +149,7 @@ export function casesOn({ db, name }: Engine): Cases {
             .where('outbox.lane', 'like', 'case:%|reply')
             .where('outbox.about', 'is', null)
             .where((eb) =>
-              eb.or([eb.and([eb('outbox.settled_at', 'is', null), eb('outbox.created_at', '<', before)]), eb('outbox.status', 'in', ['failed', 'uncertain'])]),
+              eb.or([eb.and([eb('outbox.settled_at', 'is', null), eb('outbox.created_at', '<', before)]), eb('outbox.status', '=', 'failed')]),
             ),
         )
         .limit(limit)

@@ -92,7 +92,8 @@ export async function cancelWaiting(trx: Transaction<Schema>, places: readonly s
     .updateTable('outbox')
     .set({ status: 'cancelled', reason: 'it went another way', settled_at: now, body: '' })
     .where('lane', 'in', (query) => query.selectFrom('lanes').select('lane').where('conversation', 'in', places))
-    .where('settled_at', 'is', null)
+    // What failed is not missing any more, either.
+    .where((eb) => eb.or([eb('settled_at', 'is', null), eb('status', '=', 'failed')]))
     .execute();
 }
 

@@ -28,7 +28,7 @@ async function mailServer(options: SMTPServerOptions = {}): Promise<{ url: strin
   });
   server.on('error', () => undefined);
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  cleanUps.push(() => void server.close());
+  cleanUps.push(() => server.close());
   return { url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`, taken, server };
 }
 
@@ -69,7 +69,7 @@ test.each([
 
 test('a server that is not there has certainly not got it', async () => {
   const { url, server } = await mailServer();
-  await new Promise<void>((closed) => void server.close(closed));
+  await new Promise<void>((closed) => server.close(closed));
   expect(await send(url)).toMatchObject({ kind: 'unreached' });
 });
 
@@ -87,7 +87,7 @@ test('a connection that is lost before the letter is no doubt; after it, it is',
       });
     });
     await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-    cleanUps.push(() => void server.close());
+    cleanUps.push(() => server.close());
     return `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`;
   };
   expect(await send(await cutAt('MAIL'))).toMatchObject({ kind: 'unreached' });
