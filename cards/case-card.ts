@@ -131,9 +131,9 @@ export function caseSheet(one: Case, desk: Desk): Sheet {
     buttons: [
       ...(one.state === 'waiting' ? [act(t(language, 'case.claim'), { verb: 'case-claim' })] : []),
       ...(open ? [] : [act(t(language, 'case.reopen'), { verb: 'case-reopen' })]),
-      act(t(language, 'case.more'), { verb: 'case-more', open: true }),
     ],
     panels: open ? openPanels(one, desk) : [],
+    rest: [act(t(language, 'case.more'), { verb: 'case-more', open: true })],
     links: [],
   };
 }
@@ -175,9 +175,9 @@ export function moreSheet(one: Case, desk: Desk, me: string, colleagues: readonl
     buttons: [
       ...(one.state === 'claimed' ? ownersButtons(one, me, language) : []),
       act(t(language, 'case.history'), { verb: 'case-history' }),
-      act(t(language, 'case.less'), { verb: 'case-more', open: false }),
     ],
     panels: [...(mine ? [handOn] : []), ...(one.state === 'claimed' ? [wait] : []), note],
+    rest: [act(t(language, 'case.less'), { verb: 'case-more', open: false })],
     links,
   };
 }
@@ -193,6 +193,7 @@ export function takeOverSheet(one: Claimed, desk: Desk): Sheet {
       caseButton(t(language, 'case.less'), { verb: 'case-more', open: false }, one),
     ],
     panels: [],
+    rest: [],
   };
 }
 

@@ -107,6 +107,8 @@ export interface Sheet {
   readonly inputs: readonly Input[];
   readonly buttons: readonly Button[];
   readonly panels: readonly Panel[];
+  /** Buttons that are needed more rarely. */
+  readonly rest?: readonly Button[];
   /** Opens something outside. */
   readonly links: readonly Link[];
 }

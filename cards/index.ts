@@ -108,7 +108,7 @@ function drawnPanel({ label, notes, inputs, buttons }: Panel): object {
 
 /** The card of a case or a list. Throws as {@link render} does. */
 export function renderSheet(data: Sheet): Card {
-  const { facts, status, notes, inputs, buttons, panels, links, picture } = data;
+  const { facts, status, notes, inputs, buttons, panels, rest = [], links, picture } = data;
   return expand(sheetTemplate, {
     lang: data.language,
     title: data.title,
@@ -128,6 +128,7 @@ export function renderSheet(data: Sheet): Card {
     actions: [
       ...buttons.map((button) => drawnButton(button, inputs.length > 0)),
       ...panels.map(drawnPanel),
+      ...rest.map((button) => drawnButton(button, false)),
       ...links.map(({ label, url }) => ({ type: 'Action.OpenUrl', title: label, url })),
     ],
   });

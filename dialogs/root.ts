@@ -43,8 +43,9 @@ export class RootDialog extends ComponentDialog {
 
   protected override async onContinueDialog(inner: DialogContext): Promise<DialogTurnResult> {
     const result = await this.route(inner);
-    // An aside has ended: back to the question it interrupted, unless there is nobody left to ask.
-    return result.status === DialogTurnStatus.complete && !talkOf(inner.context).forgotten ? this.askAgain(inner) : Dialog.EndOfTurn;
+    const talk = talkOf(inner.context);
+    // An aside has ended: back to the question it interrupted, unless there is nobody left to ask, or HR has it now.
+    return result.status === DialogTurnStatus.complete && !talk.forgotten && !talk.atCase ? this.askAgain(inner) : Dialog.EndOfTurn;
   }
 
   private async route(inner: DialogContext): Promise<DialogTurnResult> {

@@ -19,7 +19,7 @@ import { day, type Params, t, type TextKey } from '../texts';
 import { CaseWork } from './casework';
 import type { Happening, Inbound } from './happening';
 import { type House, isShared, languageFor } from './house';
-import type { CaseChange, Draft, Feedback, InvokeAnswer, Notice, Outgoing } from './ports';
+import type { CaseChange, Channel, Draft, Feedback, InvokeAnswer, Notice, Outgoing } from './ports';
 import type { Scene } from './scene';
 import { whenHrAnswers } from './when-hr-answers';
 
@@ -39,6 +39,7 @@ export class Talk {
   /** A case is to be opened, and has no number yet. */
   needsNumber = false;
   private work: CaseWork | undefined;
+  private opened = false;
   readonly guide: Guide;
 
   constructor(
@@ -57,8 +58,22 @@ export class Talk {
 
   /** Whether HR can be handed a conversation inside Teams. */
   get handsOff(): boolean {
-    return this.house.hr !== undefined && this.scene.desk.channel !== undefined && !this.shared;
+    return this.channel !== undefined && !this.shared;
   }
+
+  /** HR's channel: as it was last heard from, or as the settings name it, reached the way she is. */
+  private get channel(): Channel | undefined {
+    const { hr } = this.house;
+    const { tenant, serviceUrl, botId } = this.inbound.address;
+    if (!hr) return undefined;
+    return this.scene.desk.channel ?? (hr.channel ? { tenant, serviceUrl, botId, team: hr.team, channel: hr.channel } : undefined);
+  }
+
+  /** What is to be committed of what is kept once. */
+  get desk(): { readonly channel?: Channel | undefined } {
+    return this.opened && !this.scene.desk.channel ? { channel: this.channel } : {};
+  }
+
 
   /** Her latest case, as it is after what this turn has done to it. */
   get case(): Case | undefined {
@@ -84,6 +99,11 @@ export class Talk {
   /** HR says that Visma is down. */
   get notice(): Notice | undefined {
     return this.scene.desk.notice;
+  }
+
+  /** Something was done to her case, and its own cards say what. */
+  get atCase(): boolean {
+    return this.work?.change !== undefined;
   }
 
   /** What is to be committed of her case. */
@@ -116,6 +136,7 @@ export class Talk {
     const { answers } = this.state;
     const reason = reasonForHr(guide, answers);
     const conversation = this.inbound.conversation;
+    this.opened = true;
     this.work = CaseWork.open(this.house, { number, conversation, person, language, answers, reason, words, openedAt: this.now });
     return true;
   }

@@ -128,6 +128,7 @@ export function converse(root: Dialog, house: House, log: Log): Decide {
       answer,
       feedback: talk.feedback,
       cases: talk.cases,
+      desk: talk.desk,
       keepUntil: shared ? now + hour : undefined,
     };
   };

@@ -46,9 +46,12 @@ export class Employee {
     public language: Language,
   ) {}
 
-  /** Opens the chat for the first time. `story` begins the names of her pictures; she works for Askøy, or where the file says. */
-  static async arrives(story: string, { language, screen }: Where, organisationFile?: string): Promise<Employee> {
-    const demo = await startDemo({ BOT_LANGUAGE: language, ORGANISATION_FILE: organisationFile });
+  /**
+   * Opens the chat for the first time. `story` begins the names of her pictures; she works for Askøy, or where the file
+   * says. HR is reached by mail, unless `hr`.
+   */
+  static async arrives(story: string, { language, screen }: Where, organisationFile?: string, { hr = false } = {}): Promise<Employee> {
+    const demo = await startDemo({ BOT_LANGUAGE: language, ORGANISATION_FILE: organisationFile, ...(hr ? {} : { HR_TEAM_ID: '' }) });
     const teams = await Playground.open(demo.address, screen);
     return new Employee(demo, teams, screen, `${story}-${language}-${screen}`, readOrganisation(organisationFile) as Organisation, language);
   }

@@ -10,6 +10,7 @@ test('a case is carried from the first question to the feedback, and both sides 
   await kari.presses('Send til HR', { words: 'Adressen er i bruk.' });
   const number = await kari.number();
   await kari.sees('HR har fått saken din');
+  expect(kari.lines.filter((line) => line.includes('HR har fått saken din'))).toHaveLength(1);
 
   const hanne = await stage.adviser(number);
   await hanne.sees('Adressen er i bruk.');
