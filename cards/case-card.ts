@@ -69,7 +69,7 @@ function factsOf(one: Case, { language, guide, organisation }: Desk): Sheet['fac
   const { person, language: spoken, reason, answers, words } = one.report;
   const why = `case.reason.${reason ?? 'none'}`;
   return [
-    { label: t(language, 'case.email'), lines: [person.email ?? ''] },
+    { label: t(language, 'case.email'), lines: [], address: person.email },
     { label: t(language, 'case.language'), lines: [nameOf(spoken)] },
     { label: t(language, 'case.reason'), lines: [isText(why) ? t(language, why) : (reason ?? '')] },
     { label: t(language, 'case.answers'), lines: linesOf(language, guide, answers, organisation) },

@@ -7,7 +7,7 @@ import type { Person } from '../src/core/person';
 import { shownText } from '../src/core/shown';
 import { day, isText, nameOf, type Params, plainInMarkdown, t } from '../src/texts';
 import { type ButtonAction, dataOf, type Nonce } from './actions';
-import type { Button, Content, Link, Picture } from './data';
+import type { Button, Content, Fact, Layouts, Link, Picture } from './data';
 import { inOutlook, mailFor } from './mail';
 import { inCard, inTheirWords, linesOf, namesIn, systemIn, textOf } from './words';
 
@@ -113,16 +113,20 @@ function after({ id }: Question, { language, organisation, answers, shared }: Sh
 }
 
 /** Exactly what HR will be shown. */
-function forHr({ language, guide, organisation, person, answers }: Showing, words: string): readonly { readonly label: string; readonly lines: readonly { readonly text: string }[] }[] {
-  const facts = [
-    { label: t(language, 'q.handoff.from'), lines: [person.name ?? '', person.email ?? ''] },
+function forHr({ language, guide, organisation, person, answers }: Showing, words: string): Layouts['handoff']['facts'] {
+  const facts: readonly Fact[] = [
+    { label: t(language, 'q.handoff.from'), lines: [person.name ?? ''], address: person.email },
     { label: t(language, 'q.handoff.language'), lines: [nameOf(language)] },
     { label: t(language, 'q.handoff.answers'), lines: linesOf(language, guide, answers, organisation) },
     { label: t(language, 'q.handoff.words'), lines: shownText(words).split('\n') },
   ];
   return facts
-    .map(({ label, lines }) => ({ label, lines: lines.filter((line) => line !== '').map((text) => ({ text })) }))
-    .filter(({ lines }) => lines.length > 0);
+    .map(({ label, lines, address }) => ({
+      label,
+      lines: lines.filter((line) => line !== '').map((text) => ({ text })),
+      addresses: address ? [{ text: plainInMarkdown(address) }] : [],
+    }))
+    .filter(({ lines, addresses }) => lines.length + addresses.length > 0);
 }
 
 /** What a card says beside its title, question and buttons. `open`: its inputs can still be used. */

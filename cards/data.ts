@@ -41,7 +41,7 @@ export interface Layouts {
   /** `asked` false: it has been answered. */
   handoff: {
     readonly paragraphs: Paragraphs;
-    readonly facts: readonly { readonly label: string; readonly lines: Paragraphs }[];
+    readonly facts: readonly { readonly label: string; readonly lines: Paragraphs; readonly addresses: Paragraphs }[];
     readonly asked: boolean;
     readonly inputLabel: string;
     readonly typed: string;
@@ -92,6 +92,13 @@ export interface Panel {
   readonly buttons: readonly Button[];
 }
 
+/** `lines` are shown as they are: nothing in them acts as Markdown. `address`: a mail address, which breaks where a phone is narrow. */
+export interface Fact {
+  readonly label: string;
+  readonly lines: readonly string[];
+  readonly address?: string | undefined;
+}
+
 /** A card about a case or a list of them: facts in the people's own words, and what can be done. At most six buttons and panels: Teams hides the rest. */
 export interface Sheet {
   readonly language: Language;
@@ -100,8 +107,7 @@ export interface Sheet {
   /** The first line stands out. */
   readonly status: readonly string[];
   readonly mood: 'default' | 'emphasis' | 'good' | 'attention' | 'warning' | 'accent';
-  /** Shown as they are, line by line: nothing in them acts as Markdown. */
-  readonly facts: readonly { readonly label: string; readonly lines: readonly string[] }[];
+  readonly facts: readonly Fact[];
   readonly picture?: Picture | undefined;
   readonly notes: readonly string[];
   readonly inputs: readonly Input[];

@@ -1,4 +1,5 @@
 import { GlobalSettings, Template } from 'adaptivecards-templating';
+import { plainInMarkdown } from '../src/texts';
 import type { Button, Card, Content, Frame, Input, Invitation, Layout, Panel, Sheet } from './data';
 import email from './email.json';
 import feedback from './feedback.json';
@@ -117,8 +118,8 @@ export function renderSheet(data: Sheet): Card {
     hasStatus: status.some((text) => text !== ''),
     mood: data.mood,
     facts: facts
-      .map(({ label, lines }) => ({ label, lines: texts(lines) }))
-      .filter(({ lines }) => lines.length > 0),
+      .map(({ label, lines, address = '' }) => ({ label, lines: texts(lines), addresses: texts([plainInMarkdown(address)]) }))
+      .filter(({ lines, addresses }) => lines.length + addresses.length > 0),
     hasPicture: picture !== undefined,
     pictureUrl: picture?.url ?? '',
     pictureAlt: picture?.alt ?? '',
