@@ -25,12 +25,13 @@ export interface Letter {
   readonly attachments?: readonly { readonly name: string; readonly type: string; readonly content: string }[] | undefined;
 }
 
-/** What can be said in Teams. A redraw replaces the card that another row sent, a retext its text. */
+/** What can be said in Teams. A redraw replaces the card that another row sent, a retext its text; an unsend takes the message away, and its text stands there where that is refused. */
 export type Message =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'card'; readonly card: Card; readonly summary: string }
   | { readonly kind: 'redraw'; readonly of: string; readonly card: Card; readonly summary: string }
-  | { readonly kind: 'retext'; readonly of: string; readonly text: string };
+  | { readonly kind: 'retext'; readonly of: string; readonly text: string }
+  | { readonly kind: 'unsend'; readonly of: string; readonly text: string };
 
 /** What can be sent. */
 export type Outgoing = Message | { readonly kind: 'letter'; readonly letter: Letter };
@@ -78,6 +79,24 @@ export interface CaseFile {
   readonly case: Case;
   /** Raised with every change. */
   readonly version: number;
+}
+
+/** A case with all that is kept of it, for the person it is about. */
+export interface CaseRecord extends CaseFile {
+  readonly history: readonly Entry[];
+  readonly pictures: number;
+}
+
+/** A case that is deleted because the person it is about has asked for it. What the bot has posted of it is taken back. */
+export interface Forgotten {
+  readonly number: number;
+  /** The version that was read. */
+  readonly version: number;
+  /** What the card that opened its thread becomes: the thread itself is HR's. */
+  readonly root: { readonly card: Card; readonly summary: string };
+  /** What stands in place of a message that cannot be taken away, in the thread and in her chat. */
+  readonly inThread: string;
+  readonly inChat: string;
 }
 
 /** A picture that an employee has shown, until its case is closed. */
@@ -154,6 +173,7 @@ export interface Commit {
     readonly keepUntil?: number | undefined;
   } | undefined;
   readonly cases?: readonly CaseChange[] | undefined;
+  readonly forget?: readonly Forgotten[] | undefined;
   /** What is kept once, written over; what is undefined in it is left as it is, null is taken away. */
   readonly desk?: { readonly [K in keyof Desk]?: Desk[K] | null } | undefined;
   readonly feedback?: Feedback | undefined;
@@ -235,6 +255,8 @@ export interface Cases {
   find(query: CaseQuery): Promise<readonly CaseFile[]>;
   count(query: Omit<CaseQuery, 'limit' | 'offset'>): Promise<number>;
   history(number: number): Promise<readonly Entry[]>;
+  /** All of this conversation, oldest first. */
+  recordsOf(conversation: string): Promise<readonly CaseRecord[]>;
   /** Those whose clock has rung. */
   due(now: number, limit: number): Promise<readonly CaseFile[]>;
   /** Those open whose thread has words that did not arrive: failed, or still waiting since before `before`. */

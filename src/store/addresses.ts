@@ -1,4 +1,5 @@
 import { type Address, type Channel, deskPlace, type Store } from '../app/ports';
+import { isRoot, rootsOf } from '../core/case/rows';
 import type { ConversationState } from '../core/conversation';
 import type { Engine } from './engine';
 
@@ -22,6 +23,21 @@ export function addressesOn({ db }: Engine): Store['addressOf'] {
     return row && (JSON.parse(row.value) as Channel);
   };
 
+  /** What was posted of a case that is deleted is taken back where it stands. */
+  const ofDeleted = async (desk: Channel, number: number, row: string): ReturnType<Store['addressOf']> => {
+    if (isRoot(row)) return { address: inChannel(desk, undefined) };
+    const root = await db
+      .selectFrom('outbox')
+      .select('activity_id')
+      .where('id', 'like', `${rootsOf(number)}%`)
+      .where('about', 'is', null)
+      .where('activity_id', 'is not', null)
+      .orderBy('seq', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return root?.activity_id ? { address: inChannel(desk, root.activity_id) } : { nowhere: 'the case is gone' };
+  };
+
   return async (place, row) => {
     const number = numberOf(place);
     if (place === deskPlace) {
@@ -42,7 +58,7 @@ export function addressesOn({ db }: Engine): Store['addressOf'] {
       .select(['cases.root', 'outbox.activity_id'])
       .where('cases.number', '=', number)
       .executeTakeFirst();
-    if (!one) return { nowhere: 'the case is gone' };
+    if (!one) return ofDeleted(desk, number, row);
     // The row that opens the thread has none to go to.
     if (one.root === row) return { address: inChannel(desk, undefined) };
     return one.activity_id ? { address: inChannel(desk, one.activity_id) } : { nowhere: 'the thread was never opened' };

@@ -57,25 +57,6 @@ export async function writeCase(trx: Transaction<Schema>, change: CaseChange, no
   return true;
 }
 
-/** Deletes cases that were closed before, unless they are archived; leaves a count of them, without persons. */
-export async function purgeCases(trx: Transaction<Schema>, before: number | undefined): Promise<number> {
-  if (before === undefined) return 0;
-  const old = await trx.selectFrom('cases').select(['number', 'state']).where('closed_at', '<', before).where('archived', '=', 0).execute();
-  for (const { number, state } of old) {
-    const one = JSON.parse(state) as Case;
-    const month = new Date(one.report.openedAt).toISOString().slice(0, 7);
-    const outcome = one.state === 'closed' ? one.ending.outcome : one.state;
-    await trx
-      .insertInto('tallies')
-      .values({ month, reason: one.report.reason ?? '', outcome, count: 1 })
-      .onConflict((conflict) => conflict.columns(['month', 'reason', 'outcome']).doUpdateSet(({ eb, ref }) => ({ count: eb(ref('tallies.count'), '+', 1) })))
-      .execute();
-    for (const table of ['entries', 'pictures'] as const) await trx.deleteFrom(table).where('case_number', '=', number).execute();
-    await trx.deleteFrom('cases').where('number', '=', number).execute();
-  }
-  return old.length;
-}
-
 type Asked = ExpressionBuilder<Schema, 'cases'>;
 
 const wanted = (query: Omit<CaseQuery, 'limit' | 'offset'>) => (eb: Asked): Expression<SqlBool> => {
@@ -106,6 +87,10 @@ export function casesOn({ db, name }: Engine): Cases {
     return row && fileOf(row);
   };
   const files = db.selectFrom('cases').select(['state', 'version']);
+  const historyOf = async (number: number): Promise<readonly Entry[]> => {
+    const rows = await db.selectFrom('entries').select('entry').where('case_number', '=', number).orderBy('seq').execute();
+    return rows.map(({ entry }) => JSON.parse(entry) as Entry);
+  };
 
   return {
     numbered: (number) => one(files.where('number', '=', number)),
@@ -129,9 +114,17 @@ export function casesOn({ db, name }: Engine): Cases {
       return row.n;
     },
 
-    async history(number) {
-      const rows = await db.selectFrom('entries').select('entry').where('case_number', '=', number).orderBy('seq').execute();
-      return rows.map(({ entry }) => JSON.parse(entry) as Entry);
+    history: historyOf,
+
+    async recordsOf(conversation) {
+      const rows = await files.where('conversation', '=', conversation).orderBy('number').execute();
+      return Promise.all(
+        rows.map(fileOf).map(async (file) => {
+          const { number } = file.case.report;
+          const kept = await db.selectFrom('pictures').select(({ fn }) => fn.countAll<number>().as('n')).where('case_number', '=', number).executeTakeFirstOrThrow();
+          return { ...file, history: await historyOf(number), pictures: kept.n };
+        }),
+      );
     },
 
     async due(now, limit) {

@@ -12,7 +12,7 @@ const redrawEvery = 10_000;
 async function makeRoom(trx: Transaction<Schema>, about: string, now: number): Promise<number> {
   await trx
     .updateTable('outbox')
-    .set({ status: 'cancelled', reason: 'a newer picture replaced it', settled_at: now, body: '' })
+    .set({ status: 'cancelled', reason: 'a newer picture replaced it', settled_at: now, body: '', concern: null })
     .where('about', '=', about)
     .where('status', '=', 'pending')
     .execute();
@@ -90,7 +90,7 @@ export async function cancelWaiting(trx: Transaction<Schema>, places: readonly s
   if (places.length === 0) return;
   await trx
     .updateTable('outbox')
-    .set({ status: 'cancelled', reason: 'it went another way', settled_at: now, body: '' })
+    .set({ status: 'cancelled', reason: 'it went another way', settled_at: now, body: '', concern: null })
     .where('lane', 'in', (query) => query.selectFrom('lanes').select('lane').where('conversation', 'in', places))
     // What failed is not missing any more, either.
     .where((eb) => eb.or([eb('settled_at', 'is', null), eb('status', '=', 'failed')]))
@@ -226,6 +226,7 @@ export function outboxOn({ db, name }: Engine): Outbox {
             status: kind === 'blocked' ? 'failed' : kind,
             settled_at: now,
             body: '',
+            concern: null,
             activity_id: settlement.activityId ?? null,
             reason: settlement.reason ?? null,
           })
@@ -253,12 +254,12 @@ export function outboxOn({ db, name }: Engine): Outbox {
       return db.transaction().execute(async (trx) => {
         // The person may have been heard from since the lease: then what waits is to be sent.
         if (!(await held(trx, lane))?.blocked) return 0;
-        const failed = await trx
+        const failed = await waiting(trx, lane).select(['id', 'concern']).orderBy('seq').execute();
+        await trx
           .updateTable('outbox')
-          .set({ status: 'failed', reason, settled_at: now, body: '' })
+          .set({ status: 'failed', reason, settled_at: now, body: '', concern: null })
           .where('lane', '=', lane.lane)
           .where('settled_at', 'is', null)
-          .returning(['id', 'concern'])
           .execute();
         await enqueue(trx, lostOnes(failed), now);
         return failed.length;

@@ -2,10 +2,11 @@ import type { Transaction } from 'kysely';
 import { type Address, type Commit, type Committed, type InvokeAnswer, type Purge, type Snapshot, type Store, threadOf } from '../app/ports';
 import type { ConversationState } from '../core/conversation';
 import { addressesOn } from './addresses';
-import { casesOn, purgeCases, writeCase } from './cases';
+import { casesOn, writeCase } from './cases';
 import { deskOn, writeDesk } from './desk';
 import { openEngine } from './engine';
 import { noteFeedback } from './feedback';
+import { forgetCase, purgeCases } from './forget';
 import { migrate } from './migrate';
 import { cancelWaiting, endLeases, enqueue, outboxOn, unblock } from './outbox';
 import type { Schema } from './schema';
@@ -101,12 +102,13 @@ export async function openStore(url: string): Promise<Store> {
     },
 
     async commit(commit): Promise<Committed> {
-      const { seen, conversation, cases = [], desk, out, feedback, cancel = [], now } = commit;
+      const { seen, conversation, cases = [], forget = [], desk, out, feedback, cancel = [], now } = commit;
       try {
         return await db.transaction().execute(async (trx): Promise<Committed> => {
           if (seen && !(await markSeen(trx, seen, now))) throw new Undone('repeat');
           if (conversation && !(await writeConversation(trx, conversation, now))) throw new Undone('lost');
           for (const change of cases) if (!(await writeCase(trx, change, now))) throw new Undone('lost');
+          for (const one of forget) if (!(await forgetCase(trx, one, now))) throw new Undone('lost');
           if (desk) await writeDesk(trx, desk);
           // Whoever is heard from can be reached again, and a thread is worth another try with every new word.
           await unblock(trx, [...(conversation ? [conversation.key] : []), ...cases.map(({ case: one }) => threadOf(one.report.number))]);
@@ -138,6 +140,9 @@ export async function openStore(url: string): Promise<Store> {
           .deleteFrom('outbox')
           .where('settled_at', '<', settledBefore)
           .where('id', 'not in', (query) => query.selectFrom('cases').select('root'))
+          // What still waits may be about a message, or on its way to the thread of a case that is deleted.
+          .where('id', 'not in', (query) => query.selectFrom('outbox as other').select('other.about').where('other.about', 'is not', null).where('other.settled_at', 'is', null).$castTo<{ about: string }>())
+          .where('lane', 'not in', (query) => query.selectFrom('lanes').select('lane').where('conversation', 'like', 'case:%').where('due_at', 'is not', null))
           .executeTakeFirst();
         const old =
           conversationsBefore === undefined

@@ -30,7 +30,7 @@ function activityOf(address: Address, body: Message, target: string | undefined)
     serviceUrl: address.serviceUrl,
     ...(target ? { id: target } : {}),
   };
-  if (body.kind === 'text' || body.kind === 'retext') return { ...common, ...words(body.text) };
+  if ('text' in body) return { ...common, ...words(body.text) };
   return {
     ...common,
     summary: body.summary,
@@ -75,7 +75,12 @@ export function outcomeOf(error: unknown): Outcome {
   return neverLeft.includes(detail) ? { kind: 'unreached', detail } : { kind: 'unsure', detail };
 }
 
-/** Sends by the Bot Connector REST API: one request per call, never more. */
+/** Where a message cannot be taken away (the Playground cannot), it can be written over. */
+const noDelete = [400, 403, 405, 501];
+/** It was taken away before. */
+const goneAlready = (outcome: Outcome): boolean => outcome.kind === 'refused' && outcome.status === 404 && outcome.code === 'ActivityNotFoundInConversation';
+
+/** Sends by the Bot Connector REST API: one request per call; a second only where a message cannot be taken away. */
 export function teamsSender(access: Access, connectors: Connectors): Sender {
   return {
     async send(address, body, target): Promise<Outcome> {
@@ -88,8 +93,13 @@ export function teamsSender(access: Access, connectors: Connectors): Sender {
       }
       const activity = activityOf(address, body, target);
       const options = { abortSignal: AbortSignal.timeout(deadline) };
+      const { conversations } = client;
+      if (body.kind === 'unsend' && target) {
+        const outcome = await conversations.deleteActivity(address.conversationId, target, options).then((): Outcome => ({ kind: 'delivered' }), outcomeOf);
+        if (goneAlready(outcome)) return { kind: 'delivered' };
+        if (outcome.kind !== 'refused' || !noDelete.includes(outcome.status)) return outcome;
+      }
       try {
-        const { conversations } = client;
         const sent = target
           ? await conversations.updateActivity(address.conversationId, target, activity, options)
           : await conversations.sendToConversation(address.conversationId, activity, options);

@@ -22,8 +22,8 @@ export const isRefusal = (result: Done | Refusal): result is Refusal => 'why' in
 type Known = Omit<Waiting, 'state' | 'since' | 'reminded' | 'mailed'>;
 
 /** What every state has in common. */
-function known({ report, entries, opened, root, speakers, held, employeeAt, hrAt, byMail }: Case): Known {
-  return { report, entries, opened, root, speakers, held, employeeAt, hrAt, byMail };
+function known({ report, entries, opened, root, speakers, held, employeeAt, hrAt, byMail, askedToDelete }: Case): Known {
+  return { report, entries, opened, root, speakers, held, employeeAt, hrAt, byMail, askedToDelete };
 }
 
 const waiting = (was: Case, at: number): Waiting => ({ ...known(was), state: 'waiting', since: at });
@@ -64,7 +64,8 @@ const remarks: readonly Deed['kind'][] = ['edited', 'withdrawn', 'rewrote', 'too
 const isRemark = (deed: Deed): deed is Remark => remarks.includes(deed.kind);
 
 /** Taken whatever the state: a word that crossed the closing is not lost. */
-function remarked(was: Case, deed: Remark): Next {
+function remarked(was: Case, deed: Remark, at: number): Next {
+  if (deed.kind === 'asked-to-delete') return { case: { ...was, askedToDelete: at }, to: 'hr' };
   if (deed.kind === 'noted') return { case: was, to: 'nobody' };
   if (!('by' in deed)) return { case: was, to: 'hr' };
   return { case: was, to: was.speakers.includes(deed.by.id) ? 'employee' : 'nobody' };
@@ -144,7 +145,7 @@ function ofOpen(was: Waiting | Claimed, deed: Step, at: number): Next | Refusal 
 
 /** What a deed makes of a case, with the line it adds to the history; or why it is refused, and then nothing changes. */
 export function act(was: Case, deed: Deed, at: number): Done | Refusal {
-  const result = isRemark(deed) ? remarked(was, deed) : was.state === 'closed' ? ofClosed(was, deed, at) : ofOpen(was, deed, at);
+  const result = isRemark(deed) ? remarked(was, deed, at) : was.state === 'closed' ? ofClosed(was, deed, at) : ofOpen(was, deed, at);
   if ('why' in result) return result;
   const seq = was.entries + 1;
   return { case: { ...result.case, entries: seq }, entry: { case: was.report.number, seq, at, deed, to: result.to } };

@@ -4,7 +4,13 @@ import type { Case } from './types';
 export const rowOf = (number: number, seq: number): string => `case-${number}-${seq}`;
 
 /** The row whose message opens a case's thread; all others go into that thread. Beside what the same entry says. */
-export const rootRow = ({ report, root }: Case): string => `case-${report.number}-root-${root}`;
+export const rootRow = ({ report, root }: Case): string => `${rootsOf(report.number)}${root}`;
+/** What the ids of such rows begin with, and how they are told from others. */
+export const rootsOf = (number: number): string => `case-${number}-root-`;
+export const isRoot = (row: string): boolean => /^case-\d+-root-\d+$/.test(row);
+
+/** What the id of every row of a case begins with. */
+export const rowsOf = (number: number): string => `case-${number}-`;
 
 /** The employee's card of this opening of the case, and the card of its end. */
 export const mineRow = ({ report, opened }: Case): string => `case-${report.number}-mine-${opened}`;

@@ -56,6 +56,8 @@ interface Known {
   readonly hrAt?: number | undefined;
   /** The entry whose message opened the thread in HR's channel. */
   readonly root: number;
+  /** When she asked last for what is kept of it to be deleted. */
+  readonly askedToDelete?: number | undefined;
   /** HR has it by mail: its thread is not used any more. */
   readonly byMail?: boolean | undefined;
 }
