@@ -6,7 +6,7 @@ import type { Organisation } from '../src/core/organisation';
 import { shownName, shownText } from '../src/core/shown';
 import { isText, moment, nameOf, plainInMarkdown, t } from '../src/texts';
 import { type ButtonAction, dataOf } from './actions';
-import type { Button, Input, Link, Panel, Sheet } from './data';
+import type { Button, Input, Panel, Sheet } from './data';
 import { inCard, linesOf } from './words';
 
 /** What HR's cards are drawn from, beside the case. */
@@ -65,11 +65,14 @@ function statusOf(one: Case, { language, organisation }: Desk): Pick<Sheet, 'sta
   }
 }
 
+/** Opens a chat with this person. Parentheses would end a link in Markdown. */
+const chatWith = (email: string): string => `https://teams.microsoft.com/l/chat/0/0?users=${encodeURIComponent(email).replace(/\(/g, '%28').replace(/\)/g, '%29')}`;
+
 function factsOf(one: Case, { language, guide, organisation }: Desk): Sheet['facts'] {
   const { person, language: spoken, reason, answers, words } = one.report;
   const why = `case.reason.${reason ?? 'none'}`;
   return [
-    { label: t(language, 'case.email'), lines: [], address: person.email },
+    { label: t(language, 'case.email'), lines: [], address: person.email, link: person.email && chatWith(person.email) },
     { label: t(language, 'case.language'), lines: [nameOf(spoken)] },
     { label: t(language, 'case.reason'), lines: [isText(why) ? t(language, why) : (reason ?? '')] },
     { label: t(language, 'case.answers'), lines: linesOf(language, guide, answers, organisation) },
@@ -79,6 +82,9 @@ function factsOf(one: Case, { language, guide, organisation }: Desk): Sheet['fac
 
 const panel = (label: string, notes: readonly string[], inputs: readonly Input[], buttons: readonly Button[]): Panel => ({ label, notes, inputs, buttons });
 
+/** As the beginning of a line. */
+const begun = (text: string): string => `${text.charAt(0).toLocaleUpperCase()}${text.slice(1)}`;
+
 /** What can be done to a case that is open. */
 function openPanels(one: Case, { language, organisation }: Desk): readonly Panel[] {
   const name = personIn(language, one);
@@ -87,8 +93,8 @@ function openPanels(one: Case, { language, organisation }: Desk): readonly Panel
   const text = (id: string, label: string, most: number): Input => ({ kind: 'text', id, label, value: '', most });
   const endings = outcomes.flatMap((outcome) =>
     outcome === 'passed-on'
-      ? organisation.hr.desks.map(({ id, name: desk }) => ({ value: `passed-on:${id}`, title: t(language, 'outcome.passed-on', { desk }) }))
-      : [{ value: outcome, title: t(language, `outcome.${outcome}`) }],
+      ? organisation.hr.desks.map(({ id, name: desk }) => ({ value: `passed-on:${id}`, title: begun(t(language, 'outcome.passed-on', { desk })) }))
+      : [{ value: outcome, title: begun(t(language, `outcome.${outcome}`)) }],
   );
   return [
     panel(say('case.reply'), [], [text('reply', say('case.reply.input'), mostOfWords)], [act(say('case.reply.send'), { verb: 'case-reply' })]),
@@ -112,8 +118,6 @@ function openPanels(one: Case, { language, organisation }: Desk): readonly Panel
     ),
   ];
 }
-
-const chatWith = (email: string): string => `https://teams.microsoft.com/l/chat/0/0?users=${encodeURIComponent(email)}`;
 
 /** The card that opens a case's thread, drawn from the case as it is. Six buttons at most. */
 export function caseSheet(one: Case, desk: Desk): Sheet {
@@ -168,8 +172,6 @@ export function moreSheet(one: Case, desk: Desk, me: string, colleagues: readonl
     [{ kind: 'text', id: 'note', label: t(language, 'case.note.input', { name }), value: '', most: mostOfWords }],
     [act(t(language, 'case.note.do'), { verb: 'case-note' })],
   );
-  const { email } = one.report.person;
-  const links: readonly Link[] = email ? [{ label: t(language, 'case.chat'), url: chatWith(email) }] : [];
   return {
     ...caseSheet(one, desk),
     buttons: [
@@ -178,7 +180,6 @@ export function moreSheet(one: Case, desk: Desk, me: string, colleagues: readonl
     ],
     panels: [...(mine ? [handOn] : []), ...(one.state === 'claimed' ? [wait] : []), note],
     rest: [act(t(language, 'case.less'), { verb: 'case-more', open: false })],
-    links,
   };
 }
 
@@ -210,7 +211,7 @@ export function heldSheet(one: Case, held: { readonly entry: number; readonly by
     notes: [inCard(language, 'thread.held.note', { name })],
     inputs: [],
     buttons: [
-      caseButton(t(language, 'thread.held.send', { name }), { verb: 'case-release', entry: held.entry }, one),
+      caseButton(t(language, 'thread.held.send'), { verb: 'case-release', entry: held.entry }, one),
       caseButton(t(language, 'thread.held.keep'), { verb: 'case-keep', entry: held.entry }, one),
     ],
     panels: [],

@@ -97,6 +97,8 @@ export interface Fact {
   readonly label: string;
   readonly lines: readonly string[];
   readonly address?: string | undefined;
+  /** Where the address leads. */
+  readonly link?: string | undefined;
 }
 
 /** A card about a case or a list of them: facts in the people's own words, and what can be done. At most six buttons and panels: Teams hides the rest. */

@@ -118,7 +118,11 @@ export function renderSheet(data: Sheet): Card {
     hasStatus: status.some((text) => text !== ''),
     mood: data.mood,
     facts: facts
-      .map(({ label, lines, address = '' }) => ({ label, lines: texts(lines), addresses: texts([plainInMarkdown(address)]) }))
+      .map(({ label, lines, address = '', link }) => ({
+        label,
+        lines: texts(lines),
+        addresses: texts([link ? `[${plainInMarkdown(address)}](${link})` : plainInMarkdown(address)]),
+      }))
       .filter(({ lines, addresses }) => lines.length + addresses.length > 0),
     hasPicture: picture !== undefined,
     pictureUrl: picture?.url ?? '',

@@ -259,7 +259,7 @@ export class Teller {
     return this.her(`mine.checked.${check}`, check === 'starts' ? { date: day(this.hers, Date.parse(date ?? '')) } : {});
   }
 
-  /** One of the guide's cards, without its questions: she answers in words, to HR. */
+  /** One of the guide's cards, without its question: she answers in words, to HR. */
   private answered(by: Adviser, answer: ReadyAnswer, one: Case, chat: (body: Outgoing, concern?: Concern) => void, seen: (text: string) => void): void {
     const { guide, organisation, picture } = this.house;
     const question = questionOf(guide, cardOf[answer]);
@@ -270,7 +270,7 @@ export class Teller {
     const frame = closedFrame(question, showing, '');
     const lead = this.her('mine.suggests', { name: shownName(by.name) });
     const solved = caseButton(this.her('mine.solved'), { verb: 'my-case-solved' }, one);
-    chat({ kind: 'card', card: render({ ...frame, lead, nav: [solved] }), summary: frame.title }, this.toHr(one));
+    chat({ kind: 'card', card: render({ ...frame, lead, ask: '', nav: [solved] }), summary: frame.title }, this.toHr(one));
     seen(this.hr(`case.answer.${answer}`));
   }
 

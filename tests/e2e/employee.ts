@@ -72,6 +72,11 @@ export class Employee {
     return t(this.language, key, { ...namesIn(this.language, this.organisation, ''), ...params });
   }
 
+  /** A text in another language than hers. */
+  textIn(language: Language, key: TextKey, params: Params = {}): string {
+    return t(language, key, { ...namesIn(language, this.organisation, ''), ...params });
+  }
+
   /** What a choice is called on its button. */
   label(question: string, choice: string): string {
     return labelOf(this.language, this.question(question), choice);
@@ -157,6 +162,29 @@ export class Employee {
   /** How many cards of this question stand in the chat, open or closed. */
   times(question: QuestionId): Promise<number> {
     return this.cardsTitled(this.title(question)).count();
+  }
+
+  /** Goes to another conversation in the list: HR's channel, or back to her own chat. */
+  async goesTo(conversation: string): Promise<void> {
+    await this.teams.goTo(conversation);
+  }
+
+  /** Waits until this stands somewhere in the open conversation. */
+  async findsText(text: string): Promise<void> {
+    await this.teams.waitForText(text);
+  }
+
+  /** Waits until the newest card says this; sees to it that everybody can read it, and keeps pictures. */
+  async seesCard(text: string, name: string): Promise<Locator> {
+    await this.teams.waitForCard(text);
+    const card = this.teams.cards.last();
+    await this.keeps(card, name);
+    return card;
+  }
+
+  /** As somebody in HR: answers in the newest thread of the open channel. */
+  async replies(text: string): Promise<void> {
+    await this.teams.reply(text);
   }
 
   /** Opens the page anew, again and again, until she is greeted. */

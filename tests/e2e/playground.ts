@@ -80,6 +80,20 @@ export class Playground {
     await this.page.getByRole('button', { name: 'Post', exact: true }).click();
   }
 
+  /** Answers in the newest thread of the open channel, naming the bot first so that it hears. */
+  async reply(text: string): Promise<void> {
+    const box = this.page.locator('[data-lexical-editor][role=textbox]').nth(1);
+    await box.pressSequentially('@');
+    await this.page.getByRole('listbox').getByRole('menuitem').first().click();
+    await box.pressSequentially(` ${text}`);
+    await this.page.getByRole('button', { name: 'Send Message' }).first().click();
+  }
+
+  /** Waits until this stands somewhere in the open conversation. */
+  async waitForText(text: string): Promise<void> {
+    await this.page.getByText(asShown(text)).last().waitFor();
+  }
+
   /** The newest button or link of that name which can be pressed. */
   button(name: string | RegExp): Locator {
     const called = typeof name === 'string' ? wholly(asShown(name)) : name;

@@ -23,7 +23,7 @@ test('a case is carried from the first question to the feedback, and both sides 
   await kari.sees('Hanne Rådgiver (HR): Hei! Hvilken adresse står der nå?');
   await kari.says('kari@hotmail.com');
   await hanne.sees('Kari Nordmann: kari@hotmail.com');
-  await hanne.presses('Send til Kari Nordmann', { reply: 'Da retter jeg det.' });
+  await hanne.presses('Send svaret', { reply: 'Da retter jeg det.' });
   await kari.sees('Hanne Rådgiver (HR): Da retter jeg det.');
   await hanne.sees('Hanne Rådgiver til Kari Nordmann: Da retter jeg det.');
 
