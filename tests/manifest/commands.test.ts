@@ -2,6 +2,7 @@ import en from '../../manifest/en.json';
 import manifest from '../../manifest/manifest.json';
 import nn from '../../manifest/nn.json';
 import { hear } from '../../dialogs/hear';
+import { parseCommand } from '../../src/app/command';
 import { questionOf } from '../../src/core/guide/walk';
 import { askoy } from '../support/cards';
 import { house } from '../support/conversation';
@@ -14,11 +15,11 @@ function titles(translation: Readonly<Record<string, string>>): readonly (string
 
 /** What Teams sends when somebody chooses a command, by the language of her Teams: the bot has to understand all of it. */
 test('the commands, as they are offered', () => {
-  expect(commandLists.map(({ scopes }) => scopes)).toEqual([['personal'], ['team', 'groupChat']]);
+  expect(commandLists.map(({ scopes }) => scopes)).toEqual([['personal'], ['team'], ['groupChat']]);
   expect({ nb: commandLists.map(({ commands }) => commands.map(({ title }) => title)), nn: titles(nn), en: titles(en) }).toEqual({
-    nb: [['Hjelp', 'Start på nytt', 'Snakk med HR', 'Det er for en annen', 'Bytt språk', 'Vis opplysningene mine', 'Slett opplysningene mine'], ['Hjelp']],
-    nn: [['Hjelp', 'Start på nytt', 'Snakk med HR', 'Det er for ein annan', 'Byt språk', 'Vis opplysningane mine', 'Slett opplysningane mine'], ['Hjelp']],
-    en: [['Help', 'Start over', 'Talk to HR', 'It is for somebody else', 'Change language', 'Show my data', 'Delete my data'], ['Help']],
+    nb: [['Hjelp', 'Start på nytt', 'Snakk med HR', 'Det er for en annen', 'Bytt språk', 'Vis opplysningene mine', 'Slett opplysningene mine'], ['Mine saker', 'Venter', 'Åpne saker', 'I dag', 'Visma er nede', 'Visma er oppe', 'Oppsett', 'Hjelp'], ['Hjelp']],
+    nn: [['Hjelp', 'Start på nytt', 'Snakk med HR', 'Det er for ein annan', 'Byt språk', 'Vis opplysningane mine', 'Slett opplysningane mine'], ['Mine saker', 'Ventar', 'Opne saker', 'I dag', 'Visma er nede', 'Visma er oppe', 'Oppsett', 'Hjelp'], ['Hjelp']],
+    en: [['Help', 'Start over', 'Talk to HR', 'It is for somebody else', 'Change language', 'Show my data', 'Delete my data'], ['My cases', 'Waiting', 'Open cases', 'Today', 'Visma is down', 'Visma is up', 'Set-up', 'Help'], ['Help']],
   });
 });
 
@@ -30,6 +31,14 @@ test('each is understood, whatever language is spoken, at the first question and
       const heard = list.map((title) => hear(guide, questionOf(guide, id)!, title ?? '', askoy.email.domains));
       expect([list, heard.map((each) => (each.kind === 'wish' ? each.to.verb : each.kind === 'detour' ? each.choice : each.kind))]).toEqual([list, expected]);
     }
+});
+
+test('each of HR’s is understood in HR’s team, whatever language Teams speaks', () => {
+  const expected = ['mine', 'waiting', 'open', 'today', 'notice on', 'notice off', 'set-up', 'help'];
+  for (const list of [manifest.bots[0]!.commandLists[1]!.commands.map(({ title }) => title), titles(nn)[1]!, titles(en)[1]!]) {
+    const understood = list.map((title) => parseCommand(title ?? '', '29:hanne'));
+    expect(understood.map((command) => (command?.kind === 'list' ? command.list : command?.kind === 'notice' ? `notice ${command.on ? 'on' : 'off'}` : command?.kind))).toEqual(expected);
+  }
 });
 
 test('no line of them is cut off in a menu', () => {

@@ -95,7 +95,7 @@ describe('is refused', () => {
     ['a host by its number', filled('PUBLIC_HOST', '10.0.0.4'), 'manifest.json: validDomains has 10.0.0.4, which is no public domain'],
     ['a missing translation', { change: replaced('en.json', /\n.*"bots\[0\]\.commandLists\[0\]\.commands\[2\]\.title".*/, '') }, 'en.json: bots[0].commandLists[0].commands[2].title is missing'],
     ['an empty translation', { change: replaced('en.json', 'Helps you when you cannot log in to Visma, one step at a time.', '') }, 'en.json: description.short must match pattern'],
-    ['a translation of a command that is not there', { change: replaced('en.json', 'commandLists[1].commands[0].title', 'commandLists[1].commands[1].title') }, 'en.json: bots[0].commandLists[1].commands[1].title is not in the manifest'],
+    ['a translation of a command that is not there', { change: replaced('en.json', 'commandLists[2].commands[0].title', 'commandLists[2].commands[1].title') }, 'en.json: bots[0].commandLists[2].commands[1].title is not in the manifest'],
     ['a translation too long', { change: replaced('nn.json', '"Vismahjelpen"', `"${'Vismahjelpen'.repeat(3)}"`) }, 'nn.json: name.short must NOT have more than 30 characters'],
     ['a language file of another version', { change: replaced('nn.json', 'v1.21', 'v1.30') }, 'nn.json: $schema must be of the manifest’s version'],
     ['a language the manifest forgot', { change: { 'se.json': strToU8('{}') } }, 'se.json: the manifest does not name it'],
