@@ -85,6 +85,13 @@ const panel = (label: string, notes: readonly string[], inputs: readonly Input[]
 /** As the beginning of a line. */
 const begun = (text: string): string => `${text.charAt(0).toLocaleUpperCase()}${text.slice(1)}`;
 
+function notesOf(one: Case, { language }: Desk): readonly string[] {
+  return [
+    one.askedToDelete === undefined ? '' : inCard(language, 'case.asked-delete', { date: moment(language, one.askedToDelete) }),
+    one.state === 'closed' && one.archived ? t(language, 'case.archived') : '',
+  ];
+}
+
 /** What can be done to a case that is open. */
 function openPanels(one: Case, { language, organisation }: Desk): readonly Panel[] {
   const name = personIn(language, one);
@@ -130,7 +137,7 @@ export function caseSheet(one: Case, desk: Desk): Sheet {
     title: plainInMarkdown(t(language, 'case.title', { number: `${one.report.number}`, name: personIn(language, one) })),
     ...statusOf(one, desk),
     facts: factsOf(one, desk),
-    notes: [],
+    notes: notesOf(one, desk),
     inputs: [],
     buttons: [
       ...(one.state === 'waiting' ? [act(t(language, 'case.claim'), { verb: 'case-claim' })] : []),

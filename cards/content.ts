@@ -1,6 +1,7 @@
+import { daysKeptOtherwise, type Kept } from '../src/core/case/kept';
 import type { EmailVerdict, Fault } from '../src/core/email/check';
 import type { Answer, Guide, LinkName, PictureName, Question } from '../src/core/guide/types';
-import { reasonForHr } from '../src/core/guide/walk';
+import { questionOf, reasonForHr } from '../src/core/guide/walk';
 import type { Language } from '../src/core/language';
 import type { Organisation } from '../src/core/organisation';
 import type { Person } from '../src/core/person';
@@ -27,7 +28,12 @@ export interface Showing {
   readonly picture: (name: PictureName) => string;
   /** Opens a chat with the bot. */
   readonly chatLink: string;
+  /** What is kept of her cases, on the cards that {@link tellsWhatIsKept}; else empty. */
+  readonly kept?: readonly Kept[] | undefined;
 }
+
+/** Whether the card of this question says what is kept of her cases. */
+export const tellsWhatIsKept = (question: string): boolean => question === 'myData' || question === 'deleteData';
 
 export interface Extra {
   /** A sentence before the question. */
@@ -102,14 +108,42 @@ function before({ id }: Question, { language, guide, organisation, answers }: Sh
   return [isText(key) ? t(language, key) : '', plainInMarkdown(theirWay)];
 }
 
+/** "- Sak 1042 fra 23. november 2026 er avsluttet. 3 meldinger er lagret …": a line a case. */
+function keptIn(language: Language, kept: readonly Kept[]): readonly string[] {
+  const lines = kept.map((one) => {
+    const { number, openedAt, messages, pictures } = one;
+    const params = { number: `${number}`, date: day(language, openedAt), messages, pictures };
+    switch (one.state) {
+      case 'open':
+        return t(language, 'q.myData.case-open', { ...params, days: one.days });
+      case 'closed':
+        return t(language, 'q.myData.case-closed', { ...params, until: day(language, one.until) });
+      case 'archived':
+        return t(language, 'q.myData.case-archived', params);
+      default:
+        return one satisfies never;
+    }
+  });
+  return lines.length > 0 ? [t(language, 'q.myData.cases'), ...lines] : [];
+}
+
+/** Which of her cases are HR's to delete. */
+function hrsIn(language: Language, kept: readonly Kept[]): readonly string[] {
+  const numbers = kept.filter(({ state }) => state !== 'closed').map(({ number }) => `${number}`);
+  return numbers.length > 0 ? [t(language, 'q.deleteData.kept', { numbers: numbers.join(', ') })] : [];
+}
+
 /** What they add after it. */
-function after({ id }: Question, { language, organisation, answers, shared }: Showing): readonly string[] {
+function after({ id }: Question, { language, guide, organisation, answers, shared, kept = [] }: Showing): readonly string[] {
   const help = id === 'otherSystem' ? systemIn(organisation, answers)?.help : undefined;
   if (help) return [plainInMarkdown(inTheirWords(help, language, organisation))];
+  if (id === 'myData') return keptIn(language, kept);
+  if (id === 'deleteData') return hrsIn(language, kept);
   if (id !== 'readMore') return [];
   if (shared) return [t(language, 'q.readMore.kept-shared')];
   const { daysKept, responsible } = organisation.privacy;
-  return [daysKept === undefined ? inCard(language, 'q.readMore.kept-undecided', { responsible }) : t(language, 'q.readMore.kept', { days: daysKept })];
+  const cases = questionOf(guide, 'handoff') ? [t(language, 'q.readMore.cases', { days: organisation.hr.daysKept ?? daysKeptOtherwise })] : [];
+  return [daysKept === undefined ? inCard(language, 'q.readMore.kept-undecided', { responsible }) : t(language, 'q.readMore.kept', { days: daysKept }), ...cases];
 }
 
 /** Exactly what HR will be shown. */
@@ -143,7 +177,8 @@ export function contentOf(question: Question, showing: Showing, open: boolean, {
 
   switch (question.layout) {
     case 'page': {
-      const body = (url && say('body-link')) || say('body');
+      const closed = showing.kept?.some(({ state }) => state === 'closed');
+      const body = (url && say('body-link')) || (closed && say('body-cases')) || say('body');
       return { layout: 'page', data: { paragraphs: paragraphs(...before(question, showing), body, ...after(question, showing)), picture: drawn, link } };
     }
     case 'video':

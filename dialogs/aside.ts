@@ -40,9 +40,7 @@ export class AsideDialog extends ComponentDialog<AsideOptions> {
       case 'myData':
         return step.replaceDialog('round', { aside: 'deleteData' });
       case 'deleteData':
-        // What HR has is not ours alone to delete.
-        if (choice === 'yes' && talk.caseOpen) talk.act({ kind: 'asked-to-delete' });
-        else if (choice === 'yes') talk.forget();
+        if (choice === 'yes') talk.forgetHer();
         return step.endDialog();
       default:
         return aside satisfies never;

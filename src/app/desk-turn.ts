@@ -5,6 +5,7 @@ import type { Adviser, Deed, Refusal } from '../core/case/types';
 import { outcomes } from '../core/case/types';
 import { shownName } from '../core/shown';
 import { ago, type Params, t, type TextKey } from '../texts';
+import { toArchive } from './archive';
 import { answerCommand } from './desk-answers';
 import { CaseWork } from './casework';
 import { commandIn } from './command';
@@ -137,6 +138,12 @@ function endingIn({ house }: DeskTurn, value: string): { outcome: (typeof outcom
   return house.organisation.hr.desks.some(({ id }) => id === desk) && desk !== undefined ? { outcome, desk } : undefined;
 }
 
+/** What was closed for the archive is on its way there. */
+function archived({ house, scene, me, out }: DeskTurn, { case: one, change }: CaseWork): void {
+  if (one.state !== 'closed' || !one.archived) return;
+  out.push(...toArchive(house, one, [...scene.history, ...(change?.entries ?? [])], { name: me.name, email: scene.person.email }));
+}
+
 function pressed(turn: DeskTurn, action: OfCase): void {
   const { work, me, scene, drawing } = turn;
   if (!work) return turn.say(turn.text('refused.gone'));
@@ -169,7 +176,11 @@ function pressed(turn: DeskTurn, action: OfCase): void {
       return void turn.do({ kind: 'waits', by: me, for: action.party });
     case 'case-close': {
       const ending = endingIn(turn, action.outcome);
-      return ending ? void turn.do({ kind: 'closed', by: me, ...ending, line: action.line.trim() }) : turn.say(turn.text('refused.nothing-said'));
+      if (!ending) return turn.say(turn.text('refused.nothing-said'));
+      // Nothing would reach the archive, and nobody would know.
+      if (ending.outcome === 'archived' && !turn.house.mails) return turn.say(turn.text('refused.archive-no-mail'));
+      if (turn.do({ kind: 'closed', by: me, ...ending, line: action.line.trim() })) archived(turn, work);
+      return;
     }
     case 'case-reopen':
       return void turn.do({ kind: 'reopened', by: me });

@@ -1,3 +1,4 @@
+import { daysKeptOtherwise } from '../core/case/kept';
 import type { Log, Store } from './ports';
 
 const minute = 60_000;
@@ -7,10 +8,7 @@ const answersKept = 60 * minute;
 /** Law 1: staleness is read from the state, so keys may go. Teams redelivers within minutes. */
 const seenKept = 7 * day;
 /** Message ids, for cards that are answered weeks later. */
-const rowsKept = 35 * day;
-
-/** Days, where the organisation has not decided. */
-const casesKept = 90;
+export const rowsKept = 35 * day;
 
 /** How many days: of conversations that are quiet, and of cases after they were closed. */
 export interface Kept {
@@ -27,7 +25,7 @@ export async function purge(store: Store, now: number, kept: Kept, log: Log): Pr
     seenBefore: now - seenKept,
     settledBefore: now - rowsKept,
     conversationsBefore: kept.conversations === undefined ? undefined : now - kept.conversations * day,
-    casesBefore: now - (kept.cases ?? casesKept) * day,
+    casesBefore: now - (kept.cases ?? daysKeptOtherwise) * day,
   });
   if (Object.values(purged).some((count) => count > 0)) log.info({ purged }, 'what was old is deleted');
 }

@@ -6,7 +6,7 @@ import type { Person } from '../core/person';
 import { commandIn } from './command';
 import type { Inbound } from './happening';
 import { type House, isHrTeam } from './house';
-import type { CaseFile, CaseQuery, Desk, Snapshot, Store } from './ports';
+import type { CaseFile, CaseQuery, CaseRecord, Desk, Snapshot, Store } from './ports';
 
 /** Whether somebody may act as HR; `unknown`: Teams does not say at the moment. */
 export type Membership = 'member' | 'guest' | 'stranger' | 'unknown';
@@ -53,14 +53,16 @@ export interface Scene extends Known {
   readonly desk: Desk;
   readonly found?: Found | undefined;
   readonly today?: Today | undefined;
+  /** All of her cases with all that is kept of them, once they were asked for. */
+  readonly records?: readonly CaseRecord[] | undefined;
   /** A number for a new case, once one was asked for. */
   readonly number?: number | undefined;
 }
 
-/** Changed messages name what they change; a word that was held is settled by its entry; a letter has it all. */
+/** Changed messages name what they change; a word that was held is settled by its entry; a letter and the archive have it all. */
 function refersBack({ happening }: Inbound): boolean {
   if (happening.kind === 'edited' || happening.kind === 'withdrawn') return true;
-  return happening.kind === 'pressed' && ['case-release', 'case-keep', 'case-history'].includes(happening.press.action.verb);
+  return happening.kind === 'pressed' && ['case-release', 'case-keep', 'case-history', 'case-close'].includes(happening.press.action.verb);
 }
 
 async function caseFor(store: Store, { happening, team }: Inbound): Promise<CaseFile | undefined> {

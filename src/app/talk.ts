@@ -1,12 +1,13 @@
 import { render, renderInvitation, renderSheet } from '../../cards';
 import type { Nonce, Press } from '../../cards/actions';
-import type { Extra, Showing } from '../../cards/content';
+import { type Extra, type Showing, tellsWhatIsKept } from '../../cards/content';
 import type { Card, Frame } from '../../cards/data';
 import { mailFor } from '../../cards/mail';
 import { closingSheet, type Mine, mySheet, openAgainSheet } from '../../cards/my-case';
 import { bareFrame, closedFrame, invitationFrame, openFrame } from '../../cards/views';
 import { labelOf, linesOf } from '../../cards/words';
 import { reopensFor } from '../core/case/act';
+import { keptOf } from '../core/case/kept';
 import type { Case, Deed, Refusal } from '../core/case/types';
 import { type ConversationState, newConversation, type OpenCard } from '../core/conversation';
 import { handingOff } from '../core/guide/guide';
@@ -18,8 +19,9 @@ import type { Person } from '../core/person';
 import { day, type Params, t, type TextKey } from '../texts';
 import { CaseWork } from './casework';
 import type { Happening, Inbound } from './happening';
+import { forgottenOf, isHrs, numbersOf, whatStays } from './forget';
 import { type House, isShared, languageFor } from './house';
-import type { CaseChange, Channel, Draft, Feedback, InvokeAnswer, Notice, Outgoing } from './ports';
+import type { CaseChange, Channel, Draft, Feedback, Forgotten, InvokeAnswer, Notice, Outgoing } from './ports';
 import type { Scene } from './scene';
 import { whenHrAnswers } from './when-hr-answers';
 
@@ -38,6 +40,11 @@ export class Talk {
   forgotten = false;
   /** A case is to be opened, and has no number yet. */
   needsNumber = false;
+  /** It is about what is kept of her, and that is not known yet. */
+  needsRecords = false;
+  /** Her cases that are deleted. */
+  forget: readonly Forgotten[] = [];
+  private readonly others: CaseWork[] = [];
   private work: CaseWork | undefined;
   private opened = false;
   readonly guide: Guide;
@@ -45,7 +52,7 @@ export class Talk {
   constructor(
     private readonly house: House,
     private readonly inbound: Inbound,
-    private readonly scene: Pick<Scene, 'person' | 'desk' | 'file' | 'history' | 'number'>,
+    private readonly scene: Pick<Scene, 'person' | 'desk' | 'file' | 'history' | 'number' | 'records'>,
     private readonly now: number,
     public state: ConversationState,
   ) {
@@ -106,15 +113,18 @@ export class Talk {
     return this.work?.change !== undefined;
   }
 
-  /** What is to be committed of her case. */
+  private get works(): readonly CaseWork[] {
+    return this.work ? [this.work, ...this.others] : this.others;
+  }
+
+  /** What is to be committed of her cases. */
   get cases(): readonly CaseChange[] {
-    const change = this.work?.change;
-    return change ? [change] : [];
+    return this.works.flatMap(({ change }) => change ?? []);
   }
 
   /** What both sides are told of it. */
   get told(): readonly Draft[] {
-    return this.work?.out ?? [];
+    return this.works.flatMap(({ out }) => out);
   }
 
   /** Does something to her case; both sides are told by it. The refusal, or undefined. */
@@ -261,11 +271,31 @@ export class Talk {
     this.redraw(question, { rated: true });
   }
 
-  /** Forgets all that is known of this person, but for the way to tell her so. */
-  forget(): void {
-    this.say(this.text('deleted'));
-    this.state = newConversation(this.guide);
-    this.forgotten = true;
+  /**
+   * Forgets all that is known of this person, but for the way to tell her so. What HR has is not ours alone to delete: HR
+   * is asked, and as long as a case is open the way to her is kept.
+   */
+  forgetHer(): void {
+    const { records } = this.scene;
+    if (!records) {
+      this.needsRecords = true;
+      return;
+    }
+    const gone = records.filter((record) => !isHrs(record));
+    for (const record of records.filter(isHrs)) {
+      const work = CaseWork.on(this.house, record, this.language, record.history, this.now);
+      work.do({ kind: 'asked-to-delete' });
+      this.others.push(work);
+    }
+    this.forget = gone.map((record) => forgottenOf(this.house, record, this.language));
+    this.forgotten = records.every(({ case: one }) => one.state === 'closed');
+    const said = [
+      this.forgotten ? this.text('deleted') : '',
+      gone.length > 0 ? this.text('deleted.cases', { numbers: numbersOf(gone) }) : '',
+      gone.length > 0 || (this.forgotten && records.length > 0) ? whatStays(this.house, records, this.language, this.now) : '',
+    ].filter((part) => part !== '');
+    if (said.length > 0) this.say(said.join('\n'));
+    if (this.forgotten) this.state = newConversation(this.guide);
   }
 
   /** Shows the question as a new card; only its buttons count from now on. */
@@ -340,13 +370,21 @@ export class Talk {
       this.answerToInvoke = { kind: 'card', card };
   }
 
-  private showing({ id, rev, shownAt }: OpenCard): Showing {
+  /** What is kept of her cases, for the cards that say so. */
+  private keptFor(question: string): Showing['kept'] {
+    if (!tellsWhatIsKept(question)) return [];
+    if (!this.scene.records) this.needsRecords = true;
+    const days = this.house.organisation.hr.daysKept;
+    return this.scene.records?.map(({ case: one, history, pictures }) => keptOf(one, history, pictures, days)) ?? [];
+  }
+
+  private showing({ id, rev, shownAt, question }: OpenCard): Showing {
     const nonce: Nonce = { card: id, rev, shownAt };
     const { organisation, picture } = this.house;
     const { guide } = this;
     const { answers, greetedAt: since = this.now } = this.state;
     const { language, someone: person, shared, chatLink } = this;
-    return { language, guide, organisation, person, shared, answers, since, nonce, picture, chatLink };
+    return { language, guide, organisation, person, shared, answers, since, nonce, picture, chatLink, kept: this.keptFor(question) };
   }
 
   private readyMail(): string {

@@ -3,7 +3,7 @@ import type { ConversationState } from '../core/conversation';
 import type { Happening, Inbound } from './happening';
 import type { House } from './house';
 import { KeyedQueue } from './keyed-queue';
-import type { CaseChange, Commit, Draft, Feedback, InvokeAnswer, Log, Place, Store } from './ports';
+import type { CaseChange, Commit, Draft, Feedback, Forgotten, InvokeAnswer, Log, Place, Store } from './ports';
 import { type Known, type Scene, sceneFor } from './scene';
 
 /** What a turn came to: nothing of it has happened before it is committed. */
@@ -13,8 +13,11 @@ export interface Decision {
   readonly answer?: InvokeAnswer | undefined;
   readonly feedback?: Feedback | undefined;
   readonly cases?: readonly CaseChange[] | undefined;
+  readonly forget?: readonly Forgotten[] | undefined;
   readonly desk?: Commit['desk'];
   readonly cancel?: readonly Place[] | undefined;
+  /** It is about what is kept of her: it is to be decided again with all of it. */
+  readonly needsRecords?: boolean | undefined;
   /** A case is to be opened: it is to be decided again with a number for it. */
   readonly needsNumber?: boolean | undefined;
   /** When all this may be deleted, ms since 1970 UTC; undefined: as other conversations. */
@@ -82,6 +85,7 @@ export class Turns {
       const snapshot = await store.conversation(inbound.conversation);
       const scene = await sceneFor(store, this.parts.house, inbound, known, snapshot, number, now());
       let decision = await this.decided(inbound, scene);
+      if (decision.needsRecords) decision = await this.decided(inbound, { ...scene, records: await store.cases.recordsOf(inbound.conversation) });
       if (decision.needsNumber) {
         number = await store.cases.nextNumber();
         decision = await this.decided(inbound, { ...scene, number });
@@ -99,6 +103,7 @@ export class Turns {
           keepUntil: decision.keepUntil,
         },
         cases: decision.cases,
+        forget: decision.forget,
         desk: decision.desk,
         cancel: decision.cancel,
         feedback: decision.feedback,

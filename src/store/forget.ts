@@ -71,6 +71,9 @@ export async function forgetCase(trx: Transaction<Schema>, forgotten: Forgotten,
     .where((eb) => eb.or([eb('activity_id', 'is not', null), eb('status', '=', 'sending')]))
     .orderBy('seq')
     .execute();
-  await enqueue(trx, posted.map((row) => takenBack(row, forgotten)), now);
+  const drafts = posted.map((row) => takenBack(row, forgotten));
+  await enqueue(trx, drafts, now);
+  // Her words wait for no ten seconds between two pictures of a card.
+  if (drafts.length > 0) await trx.updateTable('outbox').set({ not_before: now }).where('id', 'in', drafts.map(({ id }) => id)).execute();
   return true;
 }

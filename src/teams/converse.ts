@@ -121,13 +121,16 @@ export function converse(root: Dialog, house: House, log: Log): Decide {
     const out = [...spoken.filter(({ body }) => !('of' in body)), ...spoken.filter(({ body }) => 'of' in body)];
     const answer = talk.answerToInvoke ?? inPassing(inbound, talk);
     if (talk.needsNumber) return { state: stored, out: [], needsNumber: true };
-    if (talk.forgotten) return { state: talk.state, out, answer, keepUntil: now };
+    if (talk.needsRecords) return { state: stored, out: [], needsRecords: true };
+    const { cases, forget } = talk;
+    if (talk.forgotten) return { state: talk.state, out, answer, cases, forget, keepUntil: now };
     return {
       state: { ...talk.state, spoken: talk.language, ...(counts(inbound, state) ? { heardAt: now } : {}) },
       out,
       answer,
       feedback: talk.feedback,
-      cases: talk.cases,
+      cases,
+      forget,
       desk: talk.desk,
       keepUntil: shared ? now + hour : undefined,
     };

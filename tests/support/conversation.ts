@@ -125,7 +125,9 @@ export class Conversation {
     const address: Address = { tenant: 't', conversationId: 'a:1', serviceUrl: 'http://teams.example/', botId: '28:bot', userId: '29:kari', scope };
     const inbound: Inbound = { happening, key: undefined, conversation: 't|a:1', address, from: person, locale, mentioned, masked };
     const before = JSON.stringify(this.state);
-    const decision = await this.decide(inbound, { state: this.state, person, history: [], desk: {} }, this.now);
+    const scene = { state: this.state, person, history: [], desk: {} };
+    const first = await this.decide(inbound, scene, this.now);
+    const decision = first.needsRecords ? await this.decide(inbound, { ...scene, records: [] }, this.now) : first;
     // A decision that changes what it was given could not be run again after a lost version check.
     if (JSON.stringify(this.state) !== before) throw new Error('the stored state was changed in place');
     this.state = decision.state;
