@@ -13,13 +13,15 @@ export const isHrs = ({ case: one }: CaseRecord): boolean => one.state !== 'clos
 export const numbersOf = (records: readonly CaseRecord[]): string => records.map(({ case: one }) => `${one.report.number}`).join(', ');
 
 /** Deletes a case that is ours to delete. `hers`: the language that she reads. */
-export function forgottenOf({ organisation: { defaultLanguage } }: House, { case: one, version }: CaseRecord, hers: Language): Forgotten {
-  const { number } = one.report;
+export function forgottenOf({ organisation: { defaultLanguage, hr } }: House, { case: one, version }: CaseRecord, hers: Language): Forgotten {
+  const { number, conversation } = one.report;
+  const params = { number: `${number}`, email: hr.email };
   const sheet = deletedSheet(number, defaultLanguage);
   return {
     number,
     version,
     root: { card: renderSheet(sheet), summary: sheet.title },
+    concern: { place: conversation, late: t(hers, 'deleted.late', params), lost: t(hers, 'deleted.lost', params) },
     inThread: t(defaultLanguage, 'thread.unsent'),
     inChat: t(hers, 'mine.unsent'),
   };

@@ -94,6 +94,8 @@ export interface Forgotten {
   readonly version: number;
   /** What the card that opened its thread becomes: the thread itself is HR's. */
   readonly root: { readonly card: Card; readonly summary: string };
+  /** Who is told, and how, where the thread cannot be reached. */
+  readonly concern?: Concern | undefined;
   /** What stands in place of a message that cannot be taken away, in the thread and in her chat. */
   readonly inThread: string;
   readonly inChat: string;

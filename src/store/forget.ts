@@ -38,12 +38,12 @@ export async function purgeCases(trx: Transaction<Schema>, before: number | unde
 /** A row's place: its lane is that and its class. */
 const placeOf = (lane: string): string => lane.slice(0, lane.lastIndexOf('|'));
 
-function takenBack({ id, lane }: { readonly id: string; readonly lane: string }, { root, inThread, inChat }: Forgotten): Draft {
+function takenBack({ id, lane }: { readonly id: string; readonly lane: string }, { root, concern, inThread, inChat }: Forgotten): Draft {
   const place = placeOf(lane);
-  const body = isRoot(id)
-    ? ({ kind: 'redraw', of: id, ...root } as const)
-    : ({ kind: 'unsend', of: id, text: place.startsWith('case:') ? inThread : inChat } as const);
-  return { id: `${id}-unsent`, conversation: place, class: 'reply', body };
+  const row = { id: `${id}-unsent`, conversation: place, class: 'reply' } as const;
+  // Said once for all of the thread.
+  if (isRoot(id)) return { ...row, body: { kind: 'redraw', of: id, ...root }, concern };
+  return { ...row, body: { kind: 'unsend', of: id, text: place.startsWith('case:') ? inThread : inChat } };
 }
 
 /**

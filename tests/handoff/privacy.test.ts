@@ -119,6 +119,34 @@ test('an open case is HR’s to delete: both sides hear it, the card shows it, a
   await gone(hanne, /hemmelig|et svar til/);
 });
 
+test('of two cases the closed one is deleted, and the open one is asked for', async () => {
+  const stage = await startStage();
+  const { kari, hanne, number } = await talked(stage);
+  await close(hanne, kari);
+  await kari.says('snakk med HR');
+  await kari.presses('Send til HR', { words: 'en ny sak' });
+  await kari.sees(`Saksnummer ${number + 1}`);
+  const again = await stage.adviser(number + 1);
+  await deletes(kari);
+  await kari.sees(`Sak ${number} er slettet`);
+  await again.sees('ber om at det som er lagret i saken, blir slettet');
+  await gone(hanne, /hemmelig/);
+  await kari.says('er dere der?');
+  await again.sees('er dere der?');
+  expect(await query(`file:${stage.bot.database}`, 'select number from cases')).toEqual([{ number: number + 1 }]);
+});
+
+test('where HR’s channel is gone, her data are deleted all the same, and she is told what could not be taken away', async () => {
+  const stage = await startStage();
+  const { kari, hanne, number } = await talked(stage);
+  await close(hanne, kari);
+  stage.teams.deleted(stage.channel.channel.id);
+  await deletes(kari);
+  await kari.sees(`Jeg fikk ikke tatt bort alt jeg har skrevet om sak ${number} hos HR`);
+  expect(kari.lines.filter((line) => line.includes('Jeg fikk ikke tatt bort'))).toHaveLength(1);
+  expect(await stored(stage)).not.toMatch(secrets);
+});
+
 test('what is stored is shown with her cases: how much, and until when', async () => {
   const stage = await startStage();
   const { kari, hanne, number } = await talked(stage);
