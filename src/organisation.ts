@@ -47,7 +47,8 @@ const hr = z.strictObject({
   claimWithin: count.default(30),
   answerWithin: count.default(3),
   mailWithin: count.default(10),
-  daysKept: count.optional(),
+  // As long as an employee is told that she can open it again.
+  daysKept: z.int('must be a whole number').min(14, 'must be 14 or more').optional(),
   guestsAreHr: z.boolean().default(false),
   noticeAfter: count.default(5),
   desks: desks.default([]),

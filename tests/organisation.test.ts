@@ -190,6 +190,7 @@ describe('an organisation file', () => {
     ['a day less than none', 'hr.answerWithin', -1],
     ['minutes in words', 'hr.mailWithin', '10'],
     ['a case that is not kept', 'hr.daysKept', 0],
+    ['a case that is gone before it may be opened again', 'hr.daysKept', 13],
     ['guests by a word', 'hr.guestsAreHr', 'no'],
     ['nobody as many', 'hr.noticeAfter', 0],
     ['a desk without a name', 'hr.desks', [{ id: 'it', name: '' }], 'hr.desks.0.name'],

@@ -231,7 +231,7 @@ export function deskTurn(house: House, inbound: Inbound, scene: Scene, now: numb
   turn.channel = channelOf(turn);
   const command = commandIn(inbound);
   // A reply in a thread that is no case's is talk among themselves.
-  const concerns = scene.file !== undefined || command !== undefined || happening.kind === 'pressed' || mentioned;
+  const concerns = scene.file !== undefined || scene.deleted || command !== undefined || happening.kind === 'pressed' || mentioned;
   // Teams says it twice, and the second time nothing is new.
   if (happening.kind === 'installed' && turn.channel) answerCommand(turn, { kind: 'set-up' });
   if (happening.kind === 'installed' || happening.kind === 'left' || !concerns) return turn.decision;
@@ -245,6 +245,8 @@ export function deskTurn(house: House, inbound: Inbound, scene: Scene, now: numb
     case 'said':
       if (command) answerCommand(turn, command);
       else if (turn.work) wroteInThread(turn, happening.words ?? happening.text, happening.message);
+      // Nobody shall think that it was sent.
+      else if (scene.deleted) turn.say(turn.text('refused.gone'));
       else answerCommand(turn, undefined);
       break;
     case 'edited':

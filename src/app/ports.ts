@@ -254,6 +254,8 @@ export interface Cases {
   latestOf(conversation: string): Promise<CaseFile | undefined>;
   /** The case whose thread begins with the message of this id. */
   ofThread(message: string): Promise<CaseFile | undefined>;
+  /** Whether a thread that begins with this message was a case's. */
+  wasThread(message: string): Promise<boolean>;
   find(query: CaseQuery): Promise<readonly CaseFile[]>;
   count(query: Omit<CaseQuery, 'limit' | 'offset'>): Promise<number>;
   history(number: number): Promise<readonly Entry[]>;

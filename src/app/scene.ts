@@ -46,6 +46,8 @@ export interface Scene extends Known {
   readonly state: ConversationState;
   /** Her latest case; in HR's team the one whose thread it is, or whose card was pressed. */
   readonly file?: CaseFile | undefined;
+  /** In HR's team: it is the thread of a case that was deleted. */
+  readonly deleted?: boolean | undefined;
   /** That case's history, where it is referred to. */
   readonly history: readonly Entry[];
   /** In HR's team: the chat of the employee whose case it is. */
@@ -96,9 +98,10 @@ export async function sceneFor(store: Store, house: House, inbound: Inbound, kno
   const state = snapshot?.state ?? newConversation(house.guide);
   const forHr = isHrTeam(house, desk, inbound);
   const file = forHr ? await caseFor(store, inbound) : inbound.team ? undefined : await store.cases.latestOf(inbound.conversation);
+  const deleted = forHr && !file && inbound.team?.thread ? await store.cases.wasThread(inbound.team.thread) : false;
   const history = file && refersBack(inbound) ? await store.cases.history(file.case.report.number) : [];
   const employee = forHr && file ? (await store.conversation(file.case.report.conversation))?.state : undefined;
   const found = forHr ? await foundFor(store, inbound) : undefined;
   const today = forHr ? await todayFor(store, inbound, now) : undefined;
-  return { ...known, state, file, history, employee, desk, found, today, number };
+  return { ...known, state, file, deleted, history, employee, desk, found, today, number };
 }

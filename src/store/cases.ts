@@ -1,6 +1,6 @@
 import { type Expression, type ExpressionBuilder, type SelectQueryBuilder, sql, type SqlBool, type Transaction } from 'kysely';
 import type { CaseChange, CaseFile, CaseQuery, Cases } from '../app/ports';
-import { rootRow } from '../core/case/rows';
+import { isRoot, rootRow } from '../core/case/rows';
 import type { Case, Entry } from '../core/case/types';
 import type { Engine } from './engine';
 import type { Schema } from './schema';
@@ -96,6 +96,11 @@ export function casesOn({ db, name }: Engine): Cases {
     numbered: (number) => one(files.where('number', '=', number)),
     latestOf: (conversation) => one(files.where('conversation', '=', conversation).orderBy('number', 'desc').limit(1)),
     ofThread: (message) => one(files.where('root', 'in', (query) => query.selectFrom('outbox').select('id').where('activity_id', '=', message))),
+
+    async wasThread(message) {
+      const rows = await db.selectFrom('outbox').select('id').where('activity_id', '=', message).execute();
+      return rows.some(({ id }) => isRoot(id));
+    },
 
     async find(query) {
       const rows = await found(query)

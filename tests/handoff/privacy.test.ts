@@ -66,6 +66,8 @@ test('who deletes her data after the case is closed finds it gone on both sides,
   await gone(kari, /hemmelig (?:svar|linje)/);
   expect(hanne.lines).toHaveLength(1);
   expect(hanne.lines[0]).toContain(`Sak ${number}`);
+  await hanne.writes('Hei igjen');
+  await hanne.sees('Denne saken finnes ikke lenger');
   expect(await stored(stage)).not.toMatch(secrets);
   expect(await query(`file:${stage.bot.database}`, 'select outcome, count from tallies')).toEqual([{ outcome: 'solved', count: 1 }]);
 });

@@ -159,6 +159,20 @@ engines((fresh) => {
       expect(await send(start + minute)).toContain('19:saker;messageid=m-case-1001-root-1 unsend m-case-1001-2');
     });
 
+    test('and a word that comes at the same moment: one of them is written, the other is lost', async () => {
+      for (let number = 1001; number < 1021; number += 1) {
+        const { one, entries } = lived(number, ended());
+        await put([{ version: 0, case: one, entries }], [text(`case-${number}-2`, `case:${number}`)]);
+        const rated = act(one, { kind: 'rated', helped: true, words: 'takk' }, start);
+        if (isRefusal(rated)) throw new Error(rated.why);
+        const word = { now: start, cases: [{ version: 1, case: rated.case, entries: [rated.entry] }], out: [text(`case-${number}-5`, `case:${number}`)] };
+        const ends = await Promise.all([store.commit({ now: start, forget: [forgotten(number)], out: [] }), store.commit(word)]);
+        expect(ends.toSorted((one, other) => one.localeCompare(other))).toEqual(['committed', 'lost']);
+        const left = await query(url, `select seq from entries where case_number = ${number}`);
+        expect(left).toHaveLength(ends[0] === 'committed' ? 0 : entries.length + 1);
+      }
+    });
+
     test('is lost against whoever changed the case, and then nothing is deleted', async () => {
       await put([opens(1001, ended())]);
       const [record] = await store.cases.recordsOf('kari');
