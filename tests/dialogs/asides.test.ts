@@ -33,7 +33,7 @@ describe('what is stored', () => {
   test('is shown with the answers, the language and the first day, and covers nothing up', async () => {
     const conversation = await midway();
     await conversation.say('vis mine data');
-    expect(conversation.words).toMatch(/Det står «En intern feil har oppstått»[^]*Har du en annen Visma-bruker fra før\? Vet ikke[^]*Bokmål[^]*23\. november 2026/);
+    expect(conversation.words).toMatch(/Det står «En intern feil har oppstått»[^]*Har du en annen Visma-bruker fra før\? Vet ikke[^]*Bokmål[^]*23\\?\. november 2026/);
     await conversation.press('Tilbake');
     expect(conversation.words).toContain('Kan du lese e-post');
   });
