@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { RootDialog } from '../dialogs/root';
-import { Clock } from './app/clock';
+import { Clock } from './app/case/clock';
 import { Deliverer } from './app/deliver';
 import { purge } from './app/purge';
 import type { House } from './app/house';

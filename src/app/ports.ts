@@ -139,6 +139,8 @@ export interface Notice {
 export interface Desk {
   readonly channel?: Channel | undefined;
   readonly notice?: Notice | undefined;
+  /** When something in HR's channel was first heard that did not mention the bot: it may read along. */
+  readonly hearsAll?: number | undefined;
   /** That many report the same was shown to HR: when. */
   readonly offeredAt?: number | undefined;
 }
@@ -256,6 +258,11 @@ export interface Cases {
   ofThread(message: string): Promise<CaseFile | undefined>;
   /** Whether a thread that begins with this message was a case's. */
   wasThread(message: string): Promise<boolean>;
+  /**
+   * The case whose opening was in doubt when a thread with this first message came to be: it has two threads then, and
+   * this is the other one. Undefined where that is true of none, or of more than one. Teams' message ids are moments.
+   */
+  openedTwice(message: string): Promise<CaseFile | undefined>;
   find(query: CaseQuery): Promise<readonly CaseFile[]>;
   count(query: Omit<CaseQuery, 'limit' | 'offset'>): Promise<number>;
   history(number: number): Promise<readonly Entry[]>;

@@ -3,7 +3,7 @@ import type { Entry } from '../core/case/types';
 import { type ConversationState, newConversation } from '../core/conversation';
 import { startOfDay } from '../core/hours';
 import type { Person } from '../core/person';
-import { commandIn } from './command';
+import { commandIn } from './desk/command';
 import type { Inbound } from './happening';
 import { type House, isHrTeam } from './house';
 import type { CaseFile, CaseQuery, CaseRecord, Desk, Snapshot, Store } from './ports';
@@ -46,6 +46,8 @@ export interface Scene extends Known {
   readonly state: ConversationState;
   /** Her latest case; in HR's team the one whose thread it is, or whose card was pressed. */
   readonly file?: CaseFile | undefined;
+  /** In HR's team: this thread is a second one of this case, opened when nobody knew of the first. */
+  readonly surplus?: CaseFile | undefined;
   /** In HR's team: it is the thread of a case that was deleted. */
   readonly deleted?: boolean | undefined;
   /** That case's history, where it is referred to. */
@@ -73,6 +75,13 @@ async function caseFor(store: Store, { happening, team }: Inbound): Promise<Case
   return team?.thread ? store.cases.ofThread(team.thread) : undefined;
 }
 
+/** Whose second thread this is; a thread that somebody in HR began is none. */
+async function surplusFor({ cases }: Store, { happening, team }: Inbound): Promise<CaseFile | undefined> {
+  const { thread } = team ?? {};
+  if (!thread || (happening.kind === 'said' && happening.message === thread)) return undefined;
+  return (await cases.ofThread(thread)) ? undefined : cases.openedTwice(thread);
+}
+
 async function foundFor(store: Store, inbound: Inbound): Promise<Found | undefined> {
   const query = commandIn(inbound)?.query;
   if (!query) return undefined;
@@ -98,10 +107,11 @@ export async function sceneFor(store: Store, house: House, inbound: Inbound, kno
   const state = snapshot?.state ?? newConversation(house.guide);
   const forHr = isHrTeam(house, desk, inbound);
   const file = forHr ? await caseFor(store, inbound) : inbound.team ? undefined : await store.cases.latestOf(inbound.conversation);
+  const surplus = forHr ? await surplusFor(store, inbound) : undefined;
   const deleted = forHr && !file && inbound.team?.thread ? await store.cases.wasThread(inbound.team.thread) : false;
   const history = file && refersBack(inbound) ? await store.cases.history(file.case.report.number) : [];
   const employee = forHr && file ? (await store.conversation(file.case.report.conversation))?.state : undefined;
   const found = forHr ? await foundFor(store, inbound) : undefined;
   const today = forHr ? await todayFor(store, inbound, now) : undefined;
-  return { ...known, state, file, deleted, history, employee, desk, found, today, number };
+  return { ...known, state, file, surplus, deleted, history, employee, desk, found, today, number };
 }

@@ -5,6 +5,9 @@ import type { Case, Entry } from '../core/case/types';
 import type { Engine } from './engine';
 import type { Schema } from './schema';
 
+/** Teams' clock and ours, at most, ms. */
+const clocksDiffer = 5_000;
+
 const fileOf = (row: { readonly state: string; readonly version: number }): CaseFile => ({
   case: JSON.parse(row.state) as Case,
   version: row.version,
@@ -100,6 +103,23 @@ export function casesOn({ db, name }: Engine): Cases {
     async wasThread(message) {
       const rows = await db.selectFrom('outbox').select('id').where('activity_id', '=', message).execute();
       return rows.some(({ id }) => isRoot(id));
+    },
+
+    async openedTwice(message) {
+      const at = Number(message);
+      if (!Number.isSafeInteger(at)) return undefined;
+      const rows = await files
+        .where('root', 'in', (query) =>
+          query
+            .selectFrom('outbox')
+            .select('id')
+            .where('doubts', '>', 0)
+            .where('created_at', '<=', at + clocksDiffer)
+            .where((eb) => eb.or([eb('settled_at', 'is', null), eb('settled_at', '>=', at - clocksDiffer)])),
+        )
+        .limit(2)
+        .execute();
+      return rows.length === 1 && rows[0] ? fileOf(rows[0]) : undefined;
     },
 
     async find(query) {

@@ -4,7 +4,7 @@ import type { Engine } from './engine';
 import { unblock } from './outbox';
 import type { Schema } from './schema';
 
-const names = ['channel', 'notice', 'offeredAt'] as const satisfies readonly (keyof Desk)[];
+const names = ['channel', 'notice', 'offeredAt', 'hearsAll'] as const satisfies readonly (keyof Desk)[];
 
 /** Writes what is kept once, over what was there; null takes it away. */
 export async function writeDesk(trx: Transaction<Schema>, desk: NonNullable<Commit['desk']>): Promise<void> {

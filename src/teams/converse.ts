@@ -1,5 +1,5 @@
 import { Talk } from '../app/talk';
-import { deskTurn } from '../app/desk-turn';
+import { deskTurn } from '../app/desk/turn';
 import { type House, isHrTeam, isShared } from '../app/house';
 import type { InvokeAnswer, Log } from '../app/ports';
 import type { Decide, Decision } from '../app/turn';

@@ -1,4 +1,4 @@
-import { commandIn } from '../app/command';
+import { commandIn } from '../app/desk/command';
 import type { House } from '../app/house';
 import type { Inbound } from '../app/happening';
 import type { Log } from '../app/ports';

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { CaseWork } from '../../src/app/casework';
-import { Clock } from '../../src/app/clock';
+import { CaseWork } from '../../src/app/case/work';
+import { Clock } from '../../src/app/case/clock';
 import { Deliverer } from '../../src/app/deliver';
 import type { Address, Letter, Message, Store } from '../../src/app/ports';
 import type { Deed } from '../../src/core/case/types';

@@ -2,7 +2,7 @@ import en from '../../manifest/en.json';
 import manifest from '../../manifest/manifest.json';
 import nn from '../../manifest/nn.json';
 import { hear } from '../../dialogs/hear';
-import { parseCommand } from '../../src/app/command';
+import { parseCommand } from '../../src/app/desk/command';
 import { questionOf } from '../../src/core/guide/walk';
 import { askoy } from '../support/cards';
 import { house } from '../support/conversation';

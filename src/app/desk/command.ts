@@ -1,6 +1,6 @@
-import type { List } from '../../cards/actions';
-import type { Inbound } from './happening';
-import type { CaseQuery } from './ports';
+import type { List } from '../../../cards/actions';
+import type { Inbound } from '../happening';
+import type { CaseQuery } from '../ports';
 
 /** What HR asks the bot by mentioning it. */
 export type Command =

@@ -1,10 +1,10 @@
-import { renderSheet } from '../../cards';
-import { offerSheet } from '../../cards/desk-card';
-import { symptomOf } from '../core/case/report';
-import { CaseWork } from './casework';
-import { offerWindow } from './command';
-import { dueOf, type House, languageOf } from './house';
-import { type CaseFile, deskPlace, type Draft, type Log, type Store, threadOf } from './ports';
+import { renderSheet } from '../../../cards';
+import { offerSheet } from '../../../cards/desk-card';
+import { symptomOf } from '../../core/case/report';
+import { CaseWork } from './work';
+import { offerWindow } from '../desk/command';
+import { dueOf, type House, languageOf } from '../house';
+import { type CaseFile, deskPlace, type Draft, type Log, type Store, threadOf } from '../ports';
 
 export interface ClockParts {
   readonly store: Store;

@@ -1,10 +1,10 @@
-import { renderSheet } from '../../cards';
-import { deletedSheet } from '../../cards/deleted-case';
-import type { Language } from '../core/language';
-import { t, type TextKey } from '../texts';
-import { rowsKept } from './purge';
-import type { House } from './house';
-import type { CaseRecord, Forgotten } from './ports';
+import { renderSheet } from '../../../cards';
+import { deletedSheet } from '../../../cards/deleted-case';
+import type { Language } from '../../core/language';
+import { t, type TextKey } from '../../texts';
+import { rowsKept } from '../purge';
+import type { House } from '../house';
+import type { CaseRecord, Forgotten } from '../ports';
 
 /** Whether HR is asked to delete it: it is theirs as long as it is open, and when it is archived. */
 export const isHrs = ({ case: one }: CaseRecord): boolean => one.state !== 'closed' || one.archived === true;

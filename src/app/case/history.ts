@@ -1,10 +1,10 @@
-import { linesOf } from '../../cards/words';
-import { outcomeIn, personIn } from '../../cards/case-card';
-import type { Case, Entry } from '../core/case/types';
-import type { Language } from '../core/language';
-import { isText, moment, nameOf, t } from '../texts';
-import type { House } from './house';
-import { type Draft, mailTo } from './ports';
+import { linesOf } from '../../../cards/words';
+import { outcomeIn, personIn } from '../../../cards/case-card';
+import type { Case, Entry } from '../../core/case/types';
+import type { Language } from '../../core/language';
+import { isText, moment, nameOf, t } from '../../texts';
+import type { House } from '../house';
+import { type Draft, mailTo } from '../ports';
 
 const escaped = (text: string): string =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;').replaceAll('\n', '<br>');

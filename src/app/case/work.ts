@@ -1,8 +1,8 @@
-import { act, type Done, isRefusal, open } from '../core/case/act';
-import type { Case, Deed, Entry, Refusal, Report } from '../core/case/types';
-import type { Language } from '../core/language';
-import { dueOf, type House } from './house';
-import type { CaseChange, CaseFile, Draft, Picture } from './ports';
+import { act, type Done, isRefusal, open } from '../../core/case/act';
+import type { Case, Deed, Entry, Refusal, Report } from '../../core/case/types';
+import type { Language } from '../../core/language';
+import { dueOf, type House } from '../house';
+import type { CaseChange, CaseFile, Draft, Picture } from '../ports';
 import { Teller } from './tell';
 
 /** One turn's work on one case: deeds in; the changed case, its history and all that both sides are told come out. */

@@ -1,17 +1,17 @@
-import { renderSheet } from '../../cards';
-import type { List } from '../../cards/actions';
-import { caseButton, caseSheet, outcomeIn, personIn } from '../../cards/case-card';
-import type { Button, Sheet } from '../../cards/data';
-import { deskButton, deskSheet } from '../../cards/desk-card';
-import { inCard } from '../../cards/words';
-import { symptomOf } from '../core/case/report';
-import type { Case } from '../core/case/types';
-import { shownName } from '../core/shown';
-import { moment, plainInMarkdown, t } from '../texts';
+import { renderSheet } from '../../../cards';
+import type { List } from '../../../cards/actions';
+import { caseButton, caseSheet, outcomeIn, personIn } from '../../../cards/case-card';
+import type { Button, Sheet } from '../../../cards/data';
+import { deskButton, deskSheet } from '../../../cards/desk-card';
+import { inCard } from '../../../cards/words';
+import { symptomOf } from '../../core/case/report';
+import type { Case } from '../../core/case/types';
+import { shownName } from '../../core/shown';
+import { moment, plainInMarkdown, t } from '../../texts';
 import { type Command, perPage } from './command';
-import type { DeskTurn } from './desk-turn';
+import type { DeskWork } from './work';
 
-function stateIn(turn: DeskTurn, one: Case): string {
+function stateIn(turn: DeskWork, one: Case): string {
   const { language, organisation } = turn.drawing;
   switch (one.state) {
     case 'waiting':
@@ -26,7 +26,7 @@ function stateIn(turn: DeskTurn, one: Case): string {
 }
 
 /** A page of cases, each with a button that shows it. */
-function listSheet(turn: DeskTurn, list: List, page: number, text: string): Sheet {
+function listSheet(turn: DeskWork, list: List, page: number, text: string): Sheet {
   const { language } = turn.drawing;
   const { files = [], total = 0 } = turn.scene.found ?? {};
   const cases = files.map(({ case: one }) => one);
@@ -44,7 +44,7 @@ function listSheet(turn: DeskTurn, list: List, page: number, text: string): Shee
 }
 
 /** What is missing before HR can work with the bot, and who can read what. */
-function setUpSheet(turn: DeskTurn): Sheet {
+function setUpSheet(turn: DeskWork): Sheet {
   const { language, organisation } = turn.drawing;
   const say = (key: Parameters<typeof t>[1], params = {}): string => inCard(language, key, params);
   const { team } = turn.scene;
@@ -54,7 +54,7 @@ function setUpSheet(turn: DeskTurn): Sheet {
     status: [say('desk.set-up.ready')],
     mood: 'good',
     notes: [
-      say('desk.set-up.replies'),
+      say(turn.scene.desk.hearsAll ? 'desk.set-up.hears' : 'desk.set-up.replies'),
       team ? say('desk.set-up.readers', { count: team.length, guests }) : say('desk.set-up.readers-unknown'),
       guests > 0 ? say(guestsAreHr ? 'desk.set-up.guests-are-hr' : 'desk.set-up.guests') : '',
       daysKept === undefined ? say('desk.set-up.kept-undecided', { responsible: organisation.privacy.responsible }) : say('desk.set-up.kept', { days: daysKept }),
@@ -64,7 +64,7 @@ function setUpSheet(turn: DeskTurn): Sheet {
   });
 }
 
-function noticeSheet(turn: DeskTurn, on: boolean): Sheet {
+function noticeSheet(turn: DeskWork, on: boolean): Sheet {
   const { language } = turn.drawing;
   return deskSheet(language, t(language, on ? 'desk.notice.on' : 'desk.notice.off'), {
     status: [inCard(language, on ? 'desk.notice.by' : 'desk.notice.taken-back', { name: turn.me.name, time: moment(language, turn.now) })],
@@ -75,7 +75,7 @@ function noticeSheet(turn: DeskTurn, on: boolean): Sheet {
 }
 
 /** Answers a command of HR's where it was given; what is none is answered with the list of them. */
-export function answerCommand(turn: DeskTurn, command: Command | undefined): void {
+export function answerCommand(turn: DeskWork, command: Command | undefined): void {
   const show = (data: Sheet): void => {
     const card = renderSheet(data);
     if (turn.inbound.happening.kind === 'pressed' && turn.inbound.happening.invoked) turn.answer = { kind: 'card', card };

@@ -1,19 +1,19 @@
-import { renderSheet, render } from '../../cards';
-import { caseButton, caseSheet, type Desk, heldSheet, outcomeIn, personIn, settledSheet } from '../../cards/case-card';
-import { closingSheet, type Mine, mySheet, openAgainSheet } from '../../cards/my-case';
-import { closedFrame } from '../../cards/views';
+import { renderSheet, render } from '../../../cards';
+import { caseButton, caseSheet, type Desk, heldSheet, outcomeIn, personIn, settledSheet } from '../../../cards/case-card';
+import { closingSheet, type Mine, mySheet, openAgainSheet } from '../../../cards/my-case';
+import { closedFrame } from '../../../cards/views';
 
-import { endRow, mineRow, rootRow, rowOf } from '../core/case/rows';
-import type { Adviser, Case, Check, Entry, ReadyAnswer } from '../core/case/types';
-import type { Concern } from '../core/concern';
-import { questionOf } from '../core/guide/walk';
-import type { Language } from '../core/language';
-import { shownName, shownText } from '../core/shown';
-import { day, moment, type Params, t, type TextKey } from '../texts';
+import { endRow, mineRow, rootRow, rowOf } from '../../core/case/rows';
+import type { Adviser, Case, Check, Entry, ReadyAnswer } from '../../core/case/types';
+import type { Concern } from '../../core/concern';
+import { questionOf } from '../../core/guide/walk';
+import type { Language } from '../../core/language';
+import { shownName, shownText } from '../../core/shown';
+import { day, moment, type Params, t, type TextKey } from '../../texts';
 import { historyDocument } from './history';
-import { dueOf, type House } from './house';
-import { type Draft, mailTo, type Outgoing, threadOf } from './ports';
-import { whenHrAnswers } from './when-hr-answers';
+import { dueOf, type House } from '../house';
+import { type Draft, mailTo, type Outgoing, threadOf } from '../ports';
+import { whenHrAnswers } from '../when-hr-answers';
 
 /** The guide's card that each ready answer shows. */
 const cardOf: Readonly<Record<ReadyAnswer, string>> = {

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { personIn } from '../../cards/case-card';
-import { rowOf } from '../core/case/rows';
-import type { Closed, Entry } from '../core/case/types';
-import { shownName } from '../core/shown';
-import { t } from '../texts';
+import { personIn } from '../../../cards/case-card';
+import { rowOf } from '../../core/case/rows';
+import type { Closed, Entry } from '../../core/case/types';
+import { shownName } from '../../core/shown';
+import { t } from '../../texts';
 import { historyDocument } from './history';
-import type { House } from './house';
-import { type Draft, mailTo, threadOf } from './ports';
+import type { House } from '../house';
+import { type Draft, mailTo, threadOf } from '../ports';
 
 const dateOf = (at: number): string => new Date(at).toISOString();
 

@@ -1,0 +1,95 @@
+import { renderSheet } from '../../../cards';
+import type { CardAction } from '../../../cards/actions';
+import { caseSheet, moreSheet, personIn, takeOverSheet } from '../../../cards/case-card';
+import type { Deed } from '../../core/case/types';
+import { outcomes } from '../../core/case/types';
+import { shownName } from '../../core/shown';
+import { toArchive } from '../case/archive';
+import { historyLetter } from '../case/history';
+import type { CaseWork } from '../case/work';
+import type { DeskWork } from './work';
+
+/** The buttons of a case's card in HR's channel. */
+export type OfCase = Extract<CardAction, { verb: `case-${string}` }>;
+export const isOfCase = (action: CardAction): action is OfCase => action.verb.startsWith('case-');
+
+/** "passed-on:it" is one of HR's outcomes and a desk's id. */
+function endingIn({ house }: DeskWork, value: string): { outcome: (typeof outcomes)[number]; desk?: string } | undefined {
+  const [name, desk] = value.split(/:(.*)/s);
+  const outcome = outcomes.find((each) => each === name);
+  if (!outcome) return undefined;
+  if (outcome !== 'passed-on') return { outcome };
+  return house.organisation.hr.desks.some(({ id }) => id === desk) && desk !== undefined ? { outcome, desk } : undefined;
+}
+
+/** What was closed for the archive is on its way there. */
+function archived({ house, scene, me, out }: DeskWork, { case: one, change }: CaseWork): void {
+  if (one.state !== 'closed' || !one.archived) return;
+  out.push(...toArchive(house, one, [...scene.history, ...(change?.entries ?? [])], { name: me.name, email: scene.person.email }));
+}
+
+/** Does what an adviser pressed on a case's card. */
+export function pressed(turn: DeskWork, action: OfCase): void {
+  const { work, me, scene, drawing } = turn;
+  if (!work) return turn.say(turn.text('refused.gone'));
+  const one = work.case;
+  const draw = (card: Parameters<typeof renderSheet>[0]): void => void (turn.answer = { kind: 'card', card: renderSheet(card) });
+  switch (action.verb) {
+    case 'case-claim':
+      return void turn.do({ kind: 'claimed', by: me });
+    case 'case-take-over':
+      if (one.state === 'claimed' && !action.sure && one.owner.id !== me.id) return draw(takeOverSheet(one, drawing));
+      return void turn.do({ kind: 'took-over', by: me });
+    case 'case-give-back':
+      return void turn.do({ kind: 'gave-back', by: me });
+    case 'case-hand-on': {
+      const to = scene.team?.find(({ id, guest }) => id === action.to && (!guest || turn.house.organisation.hr.guestsAreHr));
+      if (!to) return turn.say(turn.text('case.hand-on.nobody'));
+      return void turn.do({ kind: 'handed-on', by: me, to: { id: to.id, name: shownName(to.name) } });
+    }
+    case 'case-reply':
+      return void turn.do({ kind: 'replied', by: me, words: { text: action.reply.trim() } });
+    case 'case-note':
+      return action.note.trim() ? void turn.do({ kind: 'noted', by: me, words: { text: action.note.trim() } }) : turn.say(turn.text('refused.nothing-said'));
+    case 'case-answer':
+      return void turn.do({ kind: 'answered', by: me, answer: action.answer });
+    case 'case-check': {
+      if (action.check === 'starts' && Number.isNaN(Date.parse(action.date))) return turn.say(turn.text('refused.no-date'));
+      return void turn.do({ kind: 'checked', by: me, check: action.check, ...(action.check === 'starts' ? { date: action.date } : {}) });
+    }
+    case 'case-wait':
+      return void turn.do({ kind: 'waits', by: me, for: action.party });
+    case 'case-close': {
+      const ending = endingIn(turn, action.outcome);
+      if (!ending) return turn.say(turn.text('refused.nothing-said'));
+      // Nothing would reach the archive, and nobody would know.
+      if (ending.outcome === 'archived' && !turn.house.mails) return turn.say(turn.text('refused.archive-no-mail'));
+      if (turn.do({ kind: 'closed', by: me, ...ending, line: action.line.trim() })) archived(turn, work);
+      return;
+    }
+    case 'case-reopen':
+      return void turn.do({ kind: 'reopened', by: me });
+    case 'case-release':
+    case 'case-keep': {
+      const written = scene.history.find(({ seq }) => seq === action.entry)?.deed;
+      if (written?.kind !== 'wrote') return turn.say(turn.text('refused.not-held'));
+      if (written.by.id !== me.id) return turn.say(turn.text('thread.held.not-yours', { by: shownName(written.by.name) }));
+      const deed: Deed =
+        action.verb === 'case-release'
+          ? { kind: 'released', by: me, entry: action.entry, words: written.words.text }
+          : { kind: 'kept', by: me, entry: action.entry };
+      if (turn.do(deed)) turn.say(turn.text(action.verb === 'case-release' ? 'thread.held.sent' : 'thread.held.kept', { name: personIn(drawing.language, one) }));
+      return;
+    }
+    case 'case-more':
+      return draw(action.open ? moreSheet(one, drawing, me.id, scene.team?.filter(({ guest }) => !guest)) : caseSheet(one, drawing));
+    case 'case-history': {
+      const { letter, said } = historyLetter(turn.house, one, scene.history, scene.person.email, turn.now);
+      if (letter) turn.out.push(letter);
+      return turn.say(said);
+    }
+    default:
+      return action satisfies never;
+  }
+}
+

@@ -1,0 +1,100 @@
+import { personIn } from '../../../cards/case-card';
+import type { Deed } from '../../core/case/types';
+import type { TextKey } from '../../texts';
+import type { Inbound } from '../happening';
+import type { House } from '../house';
+import type { Channel } from '../ports';
+import type { Scene } from '../scene';
+import type { Decision } from '../turn';
+import { answerCommand } from './answers';
+import { commandIn } from './command';
+import { isOfCase, pressed } from './press';
+import { DeskWork } from './work';
+
+/** A note of HR's begins with this, in the thread. */
+const noteMark = /^\/\/\s*/;
+
+/** Where HR's channel is, if this says something new of it. */
+function channelOf({ house, inbound, scene }: DeskWork): Channel | undefined {
+  const { team, address, happening } = inbound;
+  if (!team || happening.kind === 'left') return undefined;
+  const known = scene.desk.channel;
+  const chosen = house.hr?.channel ?? (happening.kind === 'installed' ? team.channel : (known?.channel ?? team.channel));
+  const { tenant, serviceUrl, botId } = address;
+  const channel: Channel = { tenant, serviceUrl, botId, team: team.id, channel: chosen };
+  const same = known && (Object.keys(channel) as (keyof Channel)[]).every((key) => known[key] === channel[key]);
+  return same ? undefined : channel;
+}
+
+/** Why this person must not act as HR; undefined where she may. */
+function refusedMember({ house, scene: { membership = 'unknown' } }: DeskWork): TextKey | undefined {
+  const { guestsAreHr } = house.organisation.hr;
+  if (membership === 'member' || (membership === 'guest' && guestsAreHr)) return undefined;
+  return membership === 'guest' ? 'refused.guest' : membership === 'stranger' ? 'refused.stranger' : 'refused.member-unknown';
+}
+
+/** Words in a case's thread: a note, or for the employee. */
+function wroteInThread(turn: DeskWork, text: string, message: string | undefined): void {
+  const { work, me, drawing } = turn;
+  if (!work) return;
+  if (noteMark.test(text)) return void work.do({ kind: 'noted', by: me, words: { text: text.replace(noteMark, ''), message } });
+  const refusal = work.do({ kind: 'wrote', by: me, words: { text, message } });
+  if (refusal?.why === 'closed') turn.say(turn.text('thread.closed-already', { name: personIn(drawing.language, work.case) }));
+}
+
+function changedInThread(turn: DeskWork, deed: Deed & { kind: 'rewrote' | 'took-back' }): void {
+  const message = deed.kind === 'rewrote' ? deed.words.message : deed.message;
+  const known = turn.scene.history.some(({ deed: was }) => was.kind === 'wrote' && was.words.message === message && was.by.id === deed.by.id);
+  // A note or talk among themselves: it was never sent.
+  if (known) turn.work?.do(deed);
+}
+
+/** A turn in HR's own team: what its members write and press there. Pure; what it needs to know is in the scene. */
+export function deskTurn(house: House, inbound: Inbound, scene: Scene, now: number): Decision {
+  const turn = new DeskWork(house, inbound, scene, now);
+  const { happening, mentioned } = inbound;
+  turn.channel = channelOf(turn);
+  // Only where the app may read the channel does Teams bring what does not mention it.
+  if (happening.kind === 'said' && !mentioned && !scene.desk.hearsAll) turn.hearsAll = now;
+  const command = commandIn(inbound);
+  // A reply in a thread that is no case's is talk among themselves.
+  const concerns = scene.file !== undefined || scene.surplus !== undefined || scene.deleted || command !== undefined || happening.kind === 'pressed' || mentioned;
+  // Teams says it twice, and the second time nothing is new.
+  if (happening.kind === 'installed' && turn.channel) answerCommand(turn, { kind: 'set-up' });
+  if (happening.kind === 'installed' || happening.kind === 'left' || !concerns) return turn.decision;
+
+  if (scene.surplus) turn.markSurplus(scene.surplus);
+  const refused = refusedMember(turn);
+  if (refused) {
+    turn.say(turn.text(refused));
+    return turn.decision;
+  }
+  switch (happening.kind) {
+    case 'said':
+      if (command) answerCommand(turn, command);
+      else if (turn.work) wroteInThread(turn, happening.words ?? happening.text, happening.message);
+      // Nobody shall think that it was sent.
+      else if (scene.surplus) turn.saySurplus(scene.surplus);
+      else if (scene.deleted) turn.say(turn.text('refused.gone'));
+      else answerCommand(turn, undefined);
+      break;
+    case 'edited':
+      changedInThread(turn, { kind: 'rewrote', by: turn.me, words: { text: happening.words, message: happening.message } });
+      break;
+    case 'withdrawn':
+      changedInThread(turn, { kind: 'took-back', by: turn.me, message: happening.message });
+      break;
+    case 'pressed':
+      if (command) answerCommand(turn, command);
+      else if (isOfCase(happening.press.action)) {
+        pressed(turn, happening.press.action);
+        turn.showCase();
+      }
+      break;
+    case 'unreadable':
+      break;
+    default:
+      happening satisfies never;
+  }
+  return turn.decision;
+}
