@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Language } from './core/language';
 import type { Organisation } from './core/organisation';
+import { mailbox, mailServer } from './mail/server';
 import { readOrganisation } from './organisation';
 import { languages } from './texts';
 import type { Credentials } from './teams/access';
@@ -63,8 +64,8 @@ const environment = z.object({
   CertificatePrivateKey: optional,
   HR_TEAM_ID: optional,
   HR_CHANNEL_ID: optional,
-  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be smtp://… or smtps://…' }).optional(),
-  MAIL_FROM: optional,
+  SMTP_URL: optional.refine((url) => !url || mailServer(url), 'must be smtp://host:25 or smtps://user:password@host:465, with nothing after it'),
+  MAIL_FROM: optional.refine((from) => !from || mailbox(from), 'must be one address, as in bot@askoy.kommune.no or Visma-hjelpen <bot@askoy.kommune.no>'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: 'must be a level such as info' })
     .default('info'),

@@ -65,6 +65,16 @@ describe('the settings', () => {
     });
   });
 
+  test('of HR and of mail are there where they are set, and only there', () => {
+    const [team, channel] = ['19:hr@thread.tacv2', '19:cases@thread.tacv2'];
+    expect(readConfig({})).not.toHaveProperty('hr');
+    expect(readConfig({})).not.toHaveProperty('mail');
+    expect(readConfig({ HR_TEAM_ID: team }).hr).toEqual({ team, channel: undefined });
+    expect(readConfig({ HR_TEAM_ID: team, HR_CHANNEL_ID: channel }).hr).toEqual({ team, channel });
+    const mail = { url: 'smtps://u:p%40ss@mail.askoy.no:465', from: 'Visma-hjelpen <bot@askoy.kommune.no>' };
+    expect(readConfig({ SMTP_URL: mail.url, MAIL_FROM: mail.from }).mail).toEqual(mail);
+  });
+
   test('the public address may end in a slash', () => {
     expect(readConfig({ PUBLIC_URL: 'http://localhost:3978//' }).publicUrl).toBe('http://localhost:3978');
   });
@@ -104,6 +114,16 @@ describe('what is wrong is named', () => {
     ['half a certificate', { ...signed, MicrosoftAppPassword: '', CertificateThumbprint: 'ab12' }, 'MicrosoftAppPassword'],
     ['an app that Teams cannot reach', { ...signed, PUBLIC_URL: '' }, 'PUBLIC_URL'],
     ['an app that Teams reaches in the open', { ...signed, PUBLIC_URL: 'http://bot.example' }, 'PUBLIC_URL'],
+    ['a channel without its team', { HR_CHANNEL_ID: '19:hr@thread.tacv2' }, 'HR_TEAM_ID'],
+    ['a mail server without a sender', { SMTP_URL: 'smtp://mail' }, 'MAIL_FROM'],
+    ['a sender without a mail server', { MAIL_FROM: 'bot@askoy.kommune.no' }, 'SMTP_URL'],
+    ['a sender that is no address', { SMTP_URL: 'smtp://mail', MAIL_FROM: 'bot' }, 'MAIL_FROM'],
+    ['two senders', { SMTP_URL: 'smtp://mail', MAIL_FROM: 'bot@askoy.no, hr@askoy.no' }, 'MAIL_FROM'],
+    ['a mail server on the web', { SMTP_URL: 'https://mail', MAIL_FROM: 'bot@askoy.no' }, 'SMTP_URL'],
+    ['a mail server without a name', { SMTP_URL: 'smtp:mail', MAIL_FROM: 'bot@askoy.no' }, 'SMTP_URL'],
+    ['a mail server whose certificate is not to be checked', { SMTP_URL: 'smtps://mail?tls.rejectUnauthorized=false', MAIL_FROM: 'bot@askoy.no' }, 'SMTP_URL'],
+    ['a mail password with a stray %', { SMTP_URL: 'smtps://u:100%@mail', MAIL_FROM: 'bot@askoy.no' }, 'SMTP_URL'],
+    ['a mail user without a password', { SMTP_URL: 'smtps://u@mail', MAIL_FROM: 'bot@askoy.no' }, 'SMTP_URL'],
     ['an organisation that is not there', { ORGANISATION_FILE: '/nowhere/organisation.json' }, 'ORGANISATION_FILE'],
   ];
   test.each(faults)('%s', (_name, env, name) => {
@@ -121,9 +141,12 @@ describe('what is wrong is named', () => {
       BOT_LANGUAGE: 'de',
       LOG_LEVEL: 'loud',
       ORGANISATION_FILE: '/nowhere/organisation.json',
+      HR_CHANNEL_ID: '19:hr@thread.tacv2',
+      SMTP_URL: 'smtps://user:very-secret@mail/?x',
+      MAIL_FROM: 'nobody',
     };
     expect(wrong(env).toSorted()).toEqual(
-      ['BOT_LANGUAGE', 'DATABASE_URL', 'LOG_LEVEL', 'MicrosoftAppPassword', 'MicrosoftAppTenantId', 'MicrosoftAppType', 'ORGANISATION_FILE', 'PORT', 'PUBLIC_URL'],
+      ['BOT_LANGUAGE', 'DATABASE_URL', 'HR_TEAM_ID', 'LOG_LEVEL', 'MAIL_FROM', 'MicrosoftAppPassword', 'MicrosoftAppTenantId', 'MicrosoftAppType', 'ORGANISATION_FILE', 'PORT', 'PUBLIC_URL', 'SMTP_URL'],
     );
     expect(faultsOf(env).join('\n')).not.toContain('very-secret');
   });
@@ -172,7 +195,7 @@ describe('.env.example', () => {
   });
 
   test('has no secret in it', () => {
-    for (const name of ['MicrosoftAppPassword', 'CertificateThumbprint', 'CertificatePrivateKey']) expect(lines).toContain(`${name}=`);
+    for (const name of ['MicrosoftAppPassword', 'CertificateThumbprint', 'CertificatePrivateKey', 'SMTP_URL']) expect(lines).toContain(`${name}=`);
   });
 });
 
