@@ -59,7 +59,7 @@ function statusOf(one: Case, { language, organisation }: Desk): Pick<Sheet, 'sta
         mood: 'accent',
       };
     case 'closed':
-      return { status: [inCard(language, 'case.closed', { outcome: outcomeIn(language, organisation.hr, one.ending) }), plainInMarkdown(moment(language, one.ending.at))], mood: 'good' };
+      return { status: [inCard(language, 'case.closed', { outcome: outcomeIn(language, organisation.hr, one.ending) }), inCard(language, 'case.ended', { time: moment(language, one.ending.at) })], mood: 'good' };
     default:
       return one satisfies never;
   }

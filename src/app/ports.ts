@@ -259,10 +259,10 @@ export interface Cases {
   /** Whether a thread that begins with this message was a case's. */
   wasThread(message: string): Promise<boolean>;
   /**
-   * The case whose opening was in doubt when a thread with this first message came to be: it has two threads then, and
-   * this is the other one. Undefined where that is true of none, or of more than one. Teams' message ids are moments.
+   * The cases whose opening was in doubt when a thread with this first message came to be: if it is one of theirs, that
+   * case has two threads. Once the thread was marked as such, only that case. Teams' message ids are moments.
    */
-  openedTwice(message: string): Promise<CaseFile | undefined>;
+  openedTwice(message: string): Promise<readonly CaseFile[]>;
   find(query: CaseQuery): Promise<readonly CaseFile[]>;
   count(query: Omit<CaseQuery, 'limit' | 'offset'>): Promise<number>;
   history(number: number): Promise<readonly Entry[]>;

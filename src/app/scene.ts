@@ -79,7 +79,11 @@ async function caseFor(store: Store, { happening, team }: Inbound): Promise<Case
 async function surplusFor({ cases }: Store, { happening, team }: Inbound): Promise<CaseFile | undefined> {
   const { thread } = team ?? {};
   if (!thread || (happening.kind === 'said' && happening.message === thread)) return undefined;
-  return (await cases.ofThread(thread)) ? undefined : cases.openedTwice(thread);
+  if (await cases.ofThread(thread)) return undefined;
+  const doubtful = await cases.openedTwice(thread);
+  // A button says whose it is; words only where nobody else's it can be.
+  const pressed = happening.kind === 'pressed' ? caseOf(happening.press.nonce.card) : undefined;
+  return pressed === undefined ? (doubtful.length === 1 ? doubtful[0] : undefined) : doubtful.find(({ case: one }) => one.report.number === pressed);
 }
 
 async function foundFor(store: Store, inbound: Inbound): Promise<Found | undefined> {

@@ -89,8 +89,5 @@ export function ago(language: Language, at: number, now: number): string {
 
 /** Text and parameters that end up in a Markdown field of a card: what others wrote must not act as Markdown. */
 export function plainInMarkdown(value: string): string {
-  return value
-    .replace(/[\\`*_[\]~<>]/g, (char) => (char === '<' ? '‹' : char === '>' ? '›' : `\\${char}`))
-    // A line that begins like a list or a heading is none: "23. november", "# jeg". Our own lists begin with "-".
-    .replace(/^(\s*(?:\d+(?=[.)])|(?=[+#])))(.)/gm, '$1\\$2');
+  return value.replace(/[\\`*_[\]~<>]/g, (char) => (char === '<' ? '‹' : char === '>' ? '›' : `\\${char}`));
 }

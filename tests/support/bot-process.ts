@@ -31,9 +31,9 @@ export function postTo(url: string, activity: object): Promise<Reply> {
  * Starts a bot on this database and resolves when it listens; it is killed with the test, or with the file's last test
  * where it is `shared`.
  */
-export async function startBotProcess(database: string, options: { shared?: boolean } = {}): Promise<BotProcess> {
+export async function startBotProcess(database: string, options: { shared?: boolean; env?: Readonly<Record<string, string>> } = {}): Promise<BotProcess> {
   // Whatever is set on this machine does not count.
-  const env = { ...hidden, HOST: '127.0.0.1', PORT: '0', DATABASE_URL: database, LOG_LEVEL: 'info' };
+  const env = { ...hidden, HOST: '127.0.0.1', PORT: '0', DATABASE_URL: database, LOG_LEVEL: 'info', ...options.env };
   const child = (options.shared ? spawnShared : spawnTs)('src/main.ts', [], env);
   const { port } = JSON.parse(await child.line('"msg":"listening"')) as { port: number };
   const url = `http://127.0.0.1:${port}`;

@@ -4,8 +4,13 @@ import { buttonsOf, plain, wordsOf } from './cards';
 import { type Environment, type Reply, startTestBot, type TestBot } from './running-bot';
 import type { ChatMessage } from './teams-stand-in';
 
+type Heard = Awaited<ReturnType<House['post']>>;
+
 /** Whatever takes activities and has a Teams: one bot, or several over one database. */
-export type House = Pick<TestBot, 'teams' | 'post'>;
+export interface House {
+  readonly teams: TestBot['teams'];
+  post(activity: object): Promise<Pick<Reply, 'status' | 'body'>>;
+}
 
 /** What a message says, with all that is on its card. */
 export function wordsIn({ text = '', attachments = [] }: ChatMessage): string {
@@ -52,7 +57,7 @@ abstract class Side {
     return { message, data };
   }
 
-  protected heard(reply: Reply): Reply {
+  protected heard(reply: Heard): Heard {
     const { value } = (reply.body ?? {}) as { value?: unknown };
     if (value !== undefined) this.answers.push(typeof value === 'string' ? value : wordsOf(value).join('\n'));
     return reply;
@@ -72,7 +77,7 @@ export class Employee extends Side {
     return this.stage.teams.chat(this.chat.conversation);
   }
 
-  post(activity: Activity): Promise<Reply> {
+  post(activity: Activity): Promise<Heard> {
     return this.stage.post(activity);
   }
 
@@ -82,7 +87,7 @@ export class Employee extends Side {
     return activity;
   }
 
-  async presses(label: string, inputs: Record<string, unknown> = {}): Promise<Reply> {
+  async presses(label: string, inputs: Record<string, unknown> = {}): Promise<Heard> {
     const { message, data } = await this.withButton(label);
     return this.heard(await this.post(this.chat.press({ verb: String(data['verb']), data, messageId: message.id }, inputs)));
   }
@@ -116,7 +121,7 @@ export class Adviser extends Side {
     return this.stage.teams.thread(this.root);
   }
 
-  post(activity: Activity): Promise<Reply> {
+  post(activity: Activity): Promise<Heard> {
     return this.stage.post(activity);
   }
 
@@ -126,12 +131,12 @@ export class Adviser extends Side {
     return activity;
   }
 
-  async presses(label: string, inputs: Record<string, unknown> = {}): Promise<Reply> {
+  async presses(label: string, inputs: Record<string, unknown> = {}): Promise<Heard> {
     const { message, data } = await this.withButton(label);
     return this.pressesButton(message.id, data, inputs);
   }
 
-  async pressesButton(messageId: string, data: Record<string, unknown>, inputs: Record<string, unknown> = {}): Promise<Reply> {
+  async pressesButton(messageId: string, data: Record<string, unknown>, inputs: Record<string, unknown> = {}): Promise<Heard> {
     return this.heard(await this.post(this.channel.press(this.who, this.root, { verb: String(data['verb']), data, messageId }, inputs)));
   }
 }

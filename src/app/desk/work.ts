@@ -1,6 +1,7 @@
 import { renderSheet } from '../../../cards';
 import { caseSheet, type Desk as Drawing } from '../../../cards/case-card';
 import type { Adviser, Deed, Refusal } from '../../core/case/types';
+import { surplusRow } from '../../core/case/rows';
 import { shownName } from '../../core/shown';
 import { ago, type Params, t, type TextKey } from '../../texts';
 import { CaseWork } from '../case/work';
@@ -80,7 +81,7 @@ export class DeskWork {
   markSurplus({ case: one }: CaseFile): void {
     const { conversation, team } = this.inbound;
     const text = this.text('thread.continued', { number: `${one.report.number}` });
-    this.out.push({ id: `case-${one.report.number}-surplus-${team?.thread}`, conversation, class: 'reply', body: { kind: 'text', text } });
+    this.out.push({ id: surplusRow(one.report.number, team?.thread ?? ''), conversation, class: 'reply', body: { kind: 'text', text } });
   }
 
   /** Words in a case's second thread go nowhere, and whoever wrote them is told each time. */

@@ -12,6 +12,9 @@ export const isRoot = (row: string): boolean => /^case-\d+-root-\d+$/.test(row);
 /** What the id of every row of a case begins with. */
 export const rowsOf = (number: number): string => `case-${number}-`;
 
+/** The row that says in a second thread of a case where the first is; `thread` is that second one's first message. */
+export const surplusRow = (number: number | string, thread: string): string => `case-${number}-surplus-${thread}`;
+
 /** The employee's card of this opening of the case, and the card of its end. */
 export const mineRow = ({ report, opened }: Case): string => `case-${report.number}-mine-${opened}`;
 export const endRow = ({ report, opened }: Case): string => `case-${report.number}-end-${opened}`;
