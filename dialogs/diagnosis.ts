@@ -23,12 +23,12 @@ export class DiagnosisDialog extends ComponentDialog<DiagnosisOptions> {
     const talk = talkOf(step.context);
     const { question } = talk;
     // Who is in needs no help of HR's any more, and the case's own end says so.
-    if (question.id === 'solved' && talk.caseOpen) {
-      talk.act({ kind: 'ended-by-employee', solved: true });
+    if (question.id === 'solved' && talk.hers.open) {
+      talk.hers.act({ kind: 'ended-by-employee', solved: true });
       return step.endDialog();
     }
     if (question.id !== 'handoff') return step.beginDialog('card', { question: question.id, ...step.options });
-    if (!talk.caseOpen) return step.beginDialog(HandoffDialog.id, step.options);
+    if (!talk.hers.open) return step.beginDialog(HandoffDialog.id, step.options);
     talk.showCase(step.options.lead);
     return step.endDialog();
   };

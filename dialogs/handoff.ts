@@ -32,11 +32,13 @@ export class HandoffDialog extends ComponentDialog<HandoffOptions> {
     const before = (step.values as { words?: string | undefined }).words ?? '';
     const { choice, words } = step.result as Choosing;
     switch (choice) {
-      case 'send':
+      case 'send': {
         // What stands in the card's own box goes, also where it was emptied; "yes" in words takes what was written before.
-        if (!talk.openCase((words ?? before).trim())) return step.endDialog('cancelled' satisfies HandedOff);
-        talk.close(talk.text('q.handoff.sent', { number: `${talk.case?.report.number}` }));
+        const number = talk.handOver((words ?? before).trim());
+        if (number === undefined) return step.endDialog('cancelled' satisfies HandedOff);
+        talk.close(talk.text('q.handoff.sent', { number: `${number}` }));
         return step.endDialog('sent' satisfies HandedOff);
+      }
       case 'write':
         talk.close(talk.text('asked-again'));
         return step.replaceDialog('round', { words: [before, words ?? ''].filter((text) => text !== '').join('\n') });

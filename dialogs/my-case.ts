@@ -21,13 +21,13 @@ export const isShort = (text: string): boolean => normalise(text).split(' ').len
 
 /** She is in: the guide's own end, with the case closed. */
 function solve(talk: Talk): AtCase {
-  talk.act({ kind: 'ended-by-employee', solved: true });
+  talk.hers.act({ kind: 'ended-by-employee', solved: true });
   return 'done';
 }
 
 /** What was pressed on a card about a case. Another case's card, or one of somebody else's, changes nothing. */
 export function pressedAtCase(talk: Talk, action: MyCaseAction, card: string): AtCase {
-  const one = talk.case;
+  const one = talk.hers.latest;
   if (!one || caseOf(card) !== one.report.number) return 'not-hers';
   const open = one.state !== 'closed';
   switch (action.verb) {
@@ -35,41 +35,41 @@ export function pressedAtCase(talk: Talk, action: MyCaseAction, card: string): A
       if (open) solve(talk);
       break;
     case 'my-case-close':
-      if (open) talk.act({ kind: 'ended-by-employee', solved: false });
+      if (open) talk.hers.act({ kind: 'ended-by-employee', solved: false });
       break;
     case 'my-case-guide':
       if (!open) break;
       talk.take(back(talk.state.answers));
-      talk.answerWithCase(false);
+      talk.answerWithCase('mine');
       return 'guide';
     case 'my-case-reopen':
-      if (!open && talk.act({ kind: 'reopened-by-employee' })?.why === 'too-late') talk.say(talk.text('mine.too-late'));
+      if (!open && talk.hers.act({ kind: 'reopened-by-employee' })?.why === 'too-late') talk.say(talk.text('mine.too-late'));
       break;
     case 'my-case-rate':
-      if (one.state === 'closed' && !one.rated) talk.act({ kind: 'rated', helped: action.helped === 'yes', words: action.words.trim() });
+      if (one.state === 'closed' && !one.rated) talk.hers.act({ kind: 'rated', helped: action.helped === 'yes', words: action.words.trim() });
       break;
     default:
       action satisfies never;
   }
-  talk.answerWithCase(action.verb === 'my-case-rate' || action.verb === 'my-case-reopen');
+  talk.answerWithCase(action.verb === 'my-case-rate' || action.verb === 'my-case-reopen' ? 'end' : 'mine');
   return 'done';
 }
 
 /** What she wrote while HR has her case: it goes there, unless it ends the case. */
 export function wroteToHr(talk: Talk, text: string, message: string | undefined): AtCase {
   if (closing.test(text.trim())) {
-    talk.act({ kind: 'ended-by-employee', solved: false });
+    talk.hers.act({ kind: 'ended-by-employee', solved: false });
     return 'done';
   }
   if (isShort(text) && !text.includes('?')) {
     const { signals } = understand(text);
     if (signals.includes('works') && !signals.includes('talk-to-human')) return solve(talk);
   }
-  talk.act({ kind: 'said', words: { text, message } });
+  talk.hers.act({ kind: 'said', words: { text, message } });
   return 'done';
 }
 
 /** Whether what she writes belongs to a case that was closed a while ago, and opens it again. */
 export function writesOn(talk: Talk, text: string, message: string | undefined): boolean {
-  return talk.act({ kind: 'said', words: { text, message } }) === undefined;
+  return talk.hers.act({ kind: 'said', words: { text, message } }) === undefined;
 }

@@ -45,7 +45,7 @@ export class RootDialog extends ComponentDialog {
     const result = await this.route(inner);
     const talk = talkOf(inner.context);
     // An aside has ended: back to the question it interrupted, unless there is nobody left to ask, or HR has it now.
-    return result.status === DialogTurnStatus.complete && !talk.forgotten && !talk.atCase ? this.askAgain(inner) : Dialog.EndOfTurn;
+    return result.status === DialogTurnStatus.complete && !talk.forgotten && !talk.hers.touched ? this.askAgain(inner) : Dialog.EndOfTurn;
   }
 
   private async route(inner: DialogContext): Promise<DialogTurnResult> {
@@ -57,16 +57,16 @@ export class RootDialog extends ComponentDialog {
       case 'installed':
         return this.greet(inner, talk);
       case 'unreadable':
-        if (talk.caseOpen) {
-          talk.say(talk.text('mine.only-text', { number: `${talk.case?.report.number}` }));
+        if (talk.hers.open) {
+          talk.say(talk.text('mine.only-text', { number: `${talk.hers.latest?.report.number}` }));
           return Dialog.EndOfTurn;
         }
         return this.askAgain(inner, { lead: talk.text('not-understood') });
       case 'edited':
-        if (talk.knows(happening.message)) talk.act({ kind: 'edited', words: { text: happening.words, message: happening.message } });
+        if (talk.hers.knows(happening.message)) talk.hers.act({ kind: 'edited', words: { text: happening.words, message: happening.message } });
         return Dialog.EndOfTurn;
       case 'withdrawn':
-        if (talk.knows(happening.message)) talk.act({ kind: 'withdrawn', message: happening.message });
+        if (talk.hers.knows(happening.message)) talk.hers.act({ kind: 'withdrawn', message: happening.message });
         return Dialog.EndOfTurn;
       case 'pressed':
         // Nobody acts as HR from a chat of her own, whatever she sends.
@@ -83,7 +83,7 @@ export class RootDialog extends ComponentDialog {
         if (isNavigation(happening.press.action)) return this.navigate(inner, talk, happening.press.action);
         return this.goOn(inner, talk);
       case 'said':
-        if (talk.caseOpen) return this.listenForHr(inner, talk, happening);
+        if (talk.hers.open) return this.listenForHr(inner, talk, happening);
         return talk.justClosed ? this.listenAfterCase(inner, talk, happening) : this.listen(inner, talk, happening.text);
       default:
         return happening satisfies never;
@@ -232,7 +232,7 @@ export class RootDialog extends ComponentDialog {
         return this.askAgain(inner);
       case 'talk-to-hr':
         talk.close(talk.text('chose', { choice: talk.text('nav.hr') }));
-        if (talk.caseOpen) {
+        if (talk.hers.open) {
           talk.showCase();
           return Promise.resolve(Dialog.EndOfTurn);
         }

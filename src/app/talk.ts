@@ -3,12 +3,8 @@ import type { Nonce, Press } from '../../cards/actions';
 import { type Extra, type Showing, tellsWhatIsKept } from '../../cards/content';
 import type { Card, Frame } from '../../cards/data';
 import { mailFor } from '../../cards/mail';
-import { closingSheet, type Mine, mySheet, openAgainSheet } from '../../cards/my-case';
 import { bareFrame, closedFrame, invitationFrame, openFrame } from '../../cards/views';
 import { labelOf, linesOf } from '../../cards/words';
-import { reopensFor } from '../core/case/act';
-import { keptOf } from '../core/case/kept';
-import type { Case, Deed, Refusal } from '../core/case/types';
 import { type ConversationState, newConversation, type OpenCard } from '../core/conversation';
 import { handingOff } from '../core/guide/guide';
 import type { Answer, Guide, Question } from '../core/guide/types';
@@ -17,13 +13,11 @@ import type { Language } from '../core/language';
 import type { Organisation } from '../core/organisation';
 import type { Person } from '../core/person';
 import { day, type Params, t, type TextKey } from '../texts';
-import { CaseWork } from './case/work';
+import { HerCases } from './case/hers';
 import type { Happening, Inbound } from './happening';
-import { forgottenOf, isHrs, numbersOf, whatStays } from './case/forget';
 import { type House, isShared, languageFor } from './house';
-import type { CaseChange, Channel, Draft, Feedback, Forgotten, InvokeAnswer, Notice, Outgoing } from './ports';
+import type { Draft, Feedback, InvokeAnswer, Notice, Outgoing } from './ports';
 import type { Scene } from './scene';
-import { whenHrAnswers } from './when-hr-answers';
 
 /** Answers told before they were asked for: question id to choice id. */
 export type Told = Readonly<Record<string, string>>;
@@ -38,15 +32,7 @@ export class Talk {
   feedback: Feedback | undefined;
   /** She asked for everything about her to be deleted. */
   forgotten = false;
-  /** A case is to be opened, and has no number yet. */
-  needsNumber = false;
-  /** It is about what is kept of her, and that is not known yet. */
-  needsRecords = false;
-  /** Her cases that are deleted. */
-  forget: readonly Forgotten[] = [];
-  private readonly others: CaseWork[] = [];
-  private work: CaseWork | undefined;
-  private opened = false;
+  readonly hers: HerCases;
   readonly guide: Guide;
 
   constructor(
@@ -56,51 +42,13 @@ export class Talk {
     private readonly now: number,
     public state: ConversationState,
   ) {
-    this.guide = this.handsOff ? handingOff(house.guide) : house.guide;
+    this.hers = new HerCases(house, inbound.address, scene, now, () => this.language);
+    // HR takes a conversation over inside Teams, but not one of nobody in particular.
+    this.guide = this.hers.channel && !this.shared ? handingOff(house.guide) : house.guide;
   }
 
   private get person(): Person {
     return this.scene.person;
-  }
-
-  /** Whether HR can be handed a conversation inside Teams. */
-  get handsOff(): boolean {
-    return this.channel !== undefined && !this.shared;
-  }
-
-  /** HR's channel: as it was last heard from, or as the settings name it, reached the way she is. */
-  private get channel(): Channel | undefined {
-    const { hr } = this.house;
-    const { tenant, serviceUrl, botId } = this.inbound.address;
-    if (!hr) return undefined;
-    return this.scene.desk.channel ?? (hr.channel ? { tenant, serviceUrl, botId, team: hr.team, channel: hr.channel } : undefined);
-  }
-
-  /** What is to be committed of what is kept once. */
-  get desk(): { readonly channel?: Channel | undefined } {
-    return this.opened && !this.scene.desk.channel ? { channel: this.channel } : {};
-  }
-
-
-  /** Her latest case, as it is after what this turn has done to it. */
-  get case(): Case | undefined {
-    return this.work?.case ?? this.scene.file?.case;
-  }
-
-  /** HR has her conversation. */
-  get caseOpen(): boolean {
-    return this.case !== undefined && this.case.state !== 'closed';
-  }
-
-  /** Her case was closed after the last question was put: what she writes goes on with it. */
-  get justClosed(): boolean {
-    const one = this.case;
-    return one?.state === 'closed' && this.now - one.ending.at <= reopensFor && one.ending.at >= (this.state.open?.shownAt ?? 0);
-  }
-
-  /** The history of her case says this message. */
-  knows(message: string): boolean {
-    return this.scene.history.some(({ deed }) => deed.kind === 'said' && deed.words.message === message);
   }
 
   /** HR says that Visma is down. */
@@ -108,69 +56,29 @@ export class Talk {
     return this.scene.desk.notice;
   }
 
-  /** Something was done to her case, and its own cards say what. */
-  get atCase(): boolean {
-    return this.work?.change !== undefined;
+  /** Her case was closed after the last question was put: what she writes goes on with it. */
+  get justClosed(): boolean {
+    return this.hers.closedSince(this.state.open?.shownAt ?? 0);
   }
 
-  private get works(): readonly CaseWork[] {
-    return this.work ? [this.work, ...this.others] : this.others;
-  }
-
-  /** What is to be committed of her cases. */
-  get cases(): readonly CaseChange[] {
-    return this.works.flatMap(({ change }) => change ?? []);
-  }
-
-  /** What both sides are told of it. */
-  get told(): readonly Draft[] {
-    return this.works.flatMap(({ out }) => out);
-  }
-
-  /** Does something to her case; both sides are told by it. The refusal, or undefined. */
-  act(deed: Deed): Refusal | undefined {
-    const { file, history } = this.scene;
-    if (!file && !this.work) return { why: 'closed' };
-    this.work ??= file && CaseWork.on(this.house, file, this.language, history, this.now);
-    return this.work?.do(deed);
-  }
-
-  /** Hands the conversation to HR. False: it has to be decided again, with a number for the case. */
-  openCase(words: string): boolean {
-    const { number } = this.scene;
-    if (number === undefined) {
-      this.needsNumber = true;
-      return false;
-    }
-    const { language, guide, someone: person } = this;
+  /** Hands the conversation to HR; its number. Undefined: it has to be decided again. */
+  handOver(words: string): number | undefined {
+    const { guide, someone: person } = this;
     const { answers } = this.state;
     const reason = reasonForHr(guide, answers);
-    const conversation = this.inbound.conversation;
-    this.opened = true;
-    this.work = CaseWork.open(this.house, { number, conversation, person, language, answers, reason, words, openedAt: this.now });
-    return true;
+    return this.hers.begin({ conversation: this.inbound.conversation, person, answers, reason, words }) ? this.hers.latest?.report.number : undefined;
   }
 
-  /** Shows her where her case is, and what she can do. */
   /** Shows her again where her case is, and what she can do. */
   showCase(lead = ''): void {
-    const one = this.case;
-    if (!one) return;
-    const sheet = mySheet(one, this.mine, lead);
-    this.put({ kind: 'card', card: renderSheet(sheet), summary: sheet.title });
+    const sheet = this.hers.card(lead);
+    if (sheet) this.put({ kind: 'card', card: renderSheet(sheet), summary: sheet.title });
   }
 
-  /** The card she pressed, as her case is now. */
-  answerWithCase(end: boolean): void {
-    const one = this.case;
-    if (!one || this.happening.kind !== 'pressed' || !this.happening.invoked) return;
-    const sheet = !end ? mySheet(one, this.mine) : one.state === 'closed' ? closingSheet(one, this.mine) : openAgainSheet(one, this.mine);
-    this.answerToInvoke = { kind: 'card', card: renderSheet(sheet) };
-  }
-
-  private get mine(): Mine {
-    const { organisation, isHoliday } = this.house;
-    return { language: this.language, organisation, when: whenHrAnswers(this.language, organisation.hr.hours, isHoliday, this.now) };
+  /** The card that she pressed, as her case is now. */
+  answerWithCase(which: 'mine' | 'end'): void {
+    const sheet = which === 'end' ? this.hers.endCard() : this.hers.card('');
+    if (sheet && this.happening.kind === 'pressed' && this.happening.invoked) this.answerToInvoke = { kind: 'card', card: renderSheet(sheet) };
   }
 
   get happening(): Happening {
@@ -180,7 +88,6 @@ export class Talk {
   get organisation(): Organisation {
     return this.house.organisation;
   }
-
 
   get shared(): boolean {
     return isShared(this.house, this.scene.person);
@@ -271,31 +178,14 @@ export class Talk {
     this.redraw(question, { rated: true });
   }
 
-  /**
-   * Forgets all that is known of this person, but for the way to tell her so. What HR has is not ours alone to delete: HR
-   * is asked, and as long as a case is open the way to her is kept.
-   */
+  /** Forgets all that is known of this person, but for the way to tell her so, and for what HR has. */
   forgetHer(): void {
-    const { records } = this.scene;
-    if (!records) {
-      this.needsRecords = true;
-      return;
-    }
-    const gone = records.filter((record) => !isHrs(record));
-    for (const record of records.filter(isHrs)) {
-      const work = CaseWork.on(this.house, record, this.language, record.history, this.now);
-      work.do({ kind: 'asked-to-delete' });
-      this.others.push(work);
-    }
-    this.forget = gone.map((record) => forgottenOf(this.house, record, this.language));
-    this.forgotten = records.every(({ case: one }) => one.state === 'closed');
-    const said = [
-      this.forgotten ? this.text('deleted') : '',
-      gone.length > 0 ? this.text('deleted.cases', { numbers: numbersOf(gone) }) : '',
-      gone.length > 0 || (this.forgotten && records.length > 0) ? whatStays(this.house, records, this.language, this.now) : '',
-    ].filter((part) => part !== '');
+    const gone = this.hers.forgetAll();
+    if (!gone) return;
+    this.forgotten = gone.all;
+    const said = [...(gone.all ? [this.text('deleted')] : []), ...gone.said];
     if (said.length > 0) this.say(said.join('\n'));
-    if (this.forgotten) this.state = newConversation(this.guide);
+    if (gone.all) this.state = newConversation(this.guide);
   }
 
   /** Shows the question as a new card; only its buttons count from now on. */
@@ -370,21 +260,13 @@ export class Talk {
       this.answerToInvoke = { kind: 'card', card };
   }
 
-  /** What is kept of her cases, for the cards that say so. */
-  private keptFor(question: string): Showing['kept'] {
-    if (!tellsWhatIsKept(question)) return [];
-    if (!this.scene.records) this.needsRecords = true;
-    const days = this.house.organisation.hr.daysKept;
-    return this.scene.records?.map(({ case: one, history, pictures }) => keptOf(one, history, pictures, days)) ?? [];
-  }
-
   private showing({ id, rev, shownAt, question }: OpenCard): Showing {
     const nonce: Nonce = { card: id, rev, shownAt };
     const { organisation, picture } = this.house;
     const { guide } = this;
     const { answers, greetedAt: since = this.now } = this.state;
     const { language, someone: person, shared, chatLink } = this;
-    return { language, guide, organisation, person, shared, answers, since, nonce, picture, chatLink, kept: this.keptFor(question) };
+    return { language, guide, organisation, person, shared, answers, since, nonce, picture, chatLink, kept: tellsWhatIsKept(question) ? this.hers.kept() : [] };
   }
 
   private readyMail(): string {

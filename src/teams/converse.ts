@@ -117,12 +117,12 @@ export function converse(root: Dialog, house: House, log: Log): Decide {
       return attempt(rest, 'hiccup');
     });
     // What is new goes first: nobody waits for the card above to be tidied up.
-    const spoken = [...talk.told, ...talk.out];
+    const spoken = [...talk.hers.told, ...talk.out];
     const out = [...spoken.filter(({ body }) => !('of' in body)), ...spoken.filter(({ body }) => 'of' in body)];
     const answer = talk.answerToInvoke ?? inPassing(inbound, talk);
-    if (talk.needsNumber) return { state: stored, out: [], needsNumber: true };
-    if (talk.needsRecords) return { state: stored, out: [], needsRecords: true };
-    const { cases, forget } = talk;
+    if (talk.hers.needsNumber) return { state: stored, out: [], needsNumber: true };
+    if (talk.hers.needsRecords) return { state: stored, out: [], needsRecords: true };
+    const { changes: cases, forget } = talk.hers;
     if (talk.forgotten) return { state: talk.state, out, answer, cases, forget, keepUntil: now };
     return {
       state: { ...talk.state, spoken: talk.language, ...(counts(inbound, state) ? { heardAt: now } : {}) },
@@ -131,7 +131,7 @@ export function converse(root: Dialog, house: House, log: Log): Decide {
       feedback: talk.feedback,
       cases,
       forget,
-      desk: talk.desk,
+      desk: talk.hers.desk,
       keepUntil: shared ? now + hour : undefined,
     };
   };
