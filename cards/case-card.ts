@@ -7,6 +7,7 @@ import { shownName, shownText } from '../src/core/shown';
 import { isText, moment, nameOf, plainInMarkdown, t } from '../src/texts';
 import { type ButtonAction, dataOf } from './actions';
 import type { Button, Input, Panel, Sheet } from './data';
+import { sheetOf } from './sheet';
 import { inCard, linesOf } from './words';
 
 /** What HR's cards are drawn from, beside the case. */
@@ -208,22 +209,14 @@ export function takeOverSheet(one: Claimed, desk: Desk): Sheet {
 /** Asks whoever wrote in a thread for the first time whether it is to go to the employee. */
 export function heldSheet(one: Case, held: { readonly entry: number; readonly by: string; readonly text: string }, language: Language): Sheet {
   const name = personIn(language, one);
-  return {
-    language,
-    lead: '',
-    title: inCard(language, 'thread.held.title', { name }),
-    status: [],
-    mood: 'default',
+  return sheetOf(language, inCard(language, 'thread.held.title', { name }), {
     facts: [{ label: t(language, 'thread.held.by', { by: shownName(held.by) }), lines: shownText(held.text).split('\n') }],
     notes: [inCard(language, 'thread.held.note', { name })],
-    inputs: [],
     buttons: [
       caseButton(t(language, 'thread.held.send'), { verb: 'case-release', entry: held.entry }, one),
       caseButton(t(language, 'thread.held.keep'), { verb: 'case-keep', entry: held.entry }, one),
     ],
-    panels: [],
-    links: [],
-  };
+  });
 }
 
 /** What came of that question, in place of it. */

@@ -3,6 +3,7 @@ import { t } from '../src/texts';
 import { type ButtonAction, dataOf } from './actions';
 import type { Desk } from './case-card';
 import type { Button, Sheet } from './data';
+import { sheetOf } from './sheet';
 import { inCard, labelOf } from './words';
 
 const mostOfWords = 1_000;
@@ -12,27 +13,11 @@ export function deskButton(label: string, action: ButtonAction, shownAt: number)
   return { label, verb: action.verb, data: dataOf(action, { card: 'desk', rev: 0, shownAt }) };
 }
 
-/** A card with a title, for the rest to be added to. */
-export const deskSheet = (language: string, title: string, over: Partial<Sheet>): Sheet => ({
-  language,
-  lead: '',
-  title,
-  status: [],
-  mood: 'default',
-  facts: [],
-  notes: [],
-  inputs: [],
-  buttons: [],
-  panels: [],
-  links: [],
-  ...over,
-});
-
 /** "Five people report the same": the notice in one press, and one answer to all of them. */
 export function offerSheet({ language, guide }: Desk, symptom: string, count: number, now: number): Sheet {
   const question = questionOf(guide, 'symptom');
   const what = question?.choices.some(({ id }) => id === symptom) ? labelOf(language, question, symptom) : symptom;
-  return deskSheet(language, t(language, 'desk.offer.title', { count }), {
+  return sheetOf(language, t(language, 'desk.offer.title', { count }), {
     status: [inCard(language, 'desk.offer.what', { what })],
     mood: 'attention',
     notes: [t(language, 'desk.offer.ask')],

@@ -7,6 +7,7 @@ import { day, plainInMarkdown, t } from '../src/texts';
 import type { ButtonAction } from './actions';
 import { caseButton } from './case-card';
 import type { Button, Sheet } from './data';
+import { sheetOf } from './sheet';
 import { inCard } from './words';
 
 /** What the employee's cards about her case are drawn from. */
@@ -18,33 +19,18 @@ export interface Mine {
   readonly when: string;
 }
 
-const bare = (language: Language): Omit<Sheet, 'title'> => ({
-  language,
-  lead: '',
-  status: [],
-  mood: 'default',
-  facts: [],
-  notes: [],
-  inputs: [],
-  buttons: [],
-  panels: [],
-  links: [],
-});
-
 /** What she is told, and can do, while her case is open; once it is closed, only that. */
 export function mySheet(one: Case, { language, when }: Mine, lead = ''): Sheet {
   const status = [t(language, 'mine.number', { number: `${one.report.number}` })];
-  if (one.state === 'closed') return { ...bare(language), title: t(language, 'mine.closed'), status };
+  if (one.state === 'closed') return sheetOf(language, t(language, 'mine.closed'), { status });
   const act = (key: 'mine.solved' | 'mine.guide' | 'mine.close', action: ButtonAction): Button => caseButton(t(language, key), action, one);
   const owner = one.state === 'claimed' ? inCard(language, 'mine.owner', { name: shownName(one.owner.name) }) : '';
-  return {
-    ...bare(language),
+  return sheetOf(language, t(language, 'mine.title'), {
     lead: plainInMarkdown(lead),
-    title: t(language, 'mine.title'),
     status,
     notes: [owner || when, t(language, 'mine.how')],
     buttons: [act('mine.solved', { verb: 'my-case-solved' }), act('mine.guide', { verb: 'my-case-guide' }), act('mine.close', { verb: 'my-case-close' })],
-  };
+  });
 }
 
 /** "HR har sendt saken din videre til IT-hjelpen": what came of it, for the employee. */
@@ -65,7 +51,7 @@ export function endingIn(one: Closed, { language, organisation }: Mine): string 
 
 /** The card of a case's end once it is open again. */
 export function openAgainSheet(one: Case, { language }: Mine): Sheet {
-  return { ...bare(language), title: t(language, 'mine.reopened', { number: `${one.report.number}` }) };
+  return sheetOf(language, t(language, 'mine.reopened', { number: `${one.report.number}` }));
 }
 
 /** The end of a case: what came of it, whether it helped, and the way back. */
@@ -75,9 +61,7 @@ export function closingSheet(one: Closed, mine: Mine): Sheet {
   const act = (label: string, action: ButtonAction): Button => caseButton(label, action, one);
   const name = shownName(one.owner?.name ?? 'HR');
   const asked = !one.rated && outcome !== 'by-mail';
-  return {
-    ...bare(language),
-    title: t(language, 'mine.closed'),
+  return sheetOf(language, t(language, 'mine.closed'), {
     status: [t(language, 'mine.number', { number: `${one.report.number}` })],
     facts: [{ label: t(language, 'mine.line', { name }), lines: shownText(line).split('\n') }],
     notes: [
@@ -92,5 +76,5 @@ export function closingSheet(one: Closed, mine: Mine): Sheet {
         : []),
       ...(outcome === 'by-mail' ? [] : [act(t(language, 'mine.reopen'), { verb: 'my-case-reopen' })]),
     ],
-  };
+  });
 }

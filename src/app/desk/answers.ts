@@ -2,7 +2,8 @@ import { renderSheet } from '../../../cards';
 import type { List } from '../../../cards/actions';
 import { caseButton, caseSheet, outcomeIn, personIn } from '../../../cards/case-card';
 import type { Button, Sheet } from '../../../cards/data';
-import { deskButton, deskSheet } from '../../../cards/desk-card';
+import { deskButton } from '../../../cards/desk-card';
+import { sheetOf } from '../../../cards/sheet';
 import { inCard } from '../../../cards/words';
 import { symptomOf } from '../../core/case/report';
 import type { Case } from '../../core/case/types';
@@ -31,7 +32,7 @@ function listSheet(turn: DeskWork, list: List, page: number, text: string): Shee
   const { files = [], total = 0 } = turn.scene.found ?? {};
   const cases = files.map(({ case: one }) => one);
   const goTo = (label: string, to: number): Button => deskButton(label, { verb: 'desk-list', list, page: to, text }, turn.now);
-  return deskSheet(language, list === 'found' ? inCard(language, 'desk.list.found', { text: shownName(text) }) : t(language, `desk.list.${list}`), {
+  return sheetOf(language, list === 'found' ? inCard(language, 'desk.list.found', { text: shownName(text) }) : t(language, `desk.list.${list}`), {
     status: [t(language, 'desk.list.count', { count: total })],
     mood: 'emphasis',
     facts: cases.map((one) => ({ label: plainInMarkdown(t(language, 'case.title', { number: `${one.report.number}`, name: personIn(language, one) })), lines: [stateIn(turn, one)] })),
@@ -50,7 +51,7 @@ function setUpSheet(turn: DeskWork): Sheet {
   const { team } = turn.scene;
   const guests = team?.filter(({ guest }) => guest).length ?? 0;
   const { daysKept, guestsAreHr } = organisation.hr;
-  return deskSheet(language, say('desk.set-up.title'), {
+  return sheetOf(language, say('desk.set-up.title'), {
     status: [say('desk.set-up.ready')],
     mood: 'good',
     notes: [
@@ -66,7 +67,7 @@ function setUpSheet(turn: DeskWork): Sheet {
 
 function noticeSheet(turn: DeskWork, on: boolean): Sheet {
   const { language } = turn.drawing;
-  return deskSheet(language, t(language, on ? 'desk.notice.on' : 'desk.notice.off'), {
+  return sheetOf(language, t(language, on ? 'desk.notice.on' : 'desk.notice.off'), {
     status: [inCard(language, on ? 'desk.notice.by' : 'desk.notice.taken-back', { name: turn.me.name, time: moment(language, turn.now) })],
     mood: on ? 'attention' : 'good',
     notes: [on ? t(language, 'desk.notice.says', { text: t(language, 'notice.lead') }) : ''],
