@@ -3,7 +3,7 @@ import { setTimeout as pass } from 'node:timers/promises';
 import { judge, type Outcome, type Verdict } from '../core/delivery';
 import type { ConversationState } from '../core/conversation';
 import { sayLate, sayLost } from '../core/concern';
-import type { Address, Draft, Lane, Log, Mailer, Message, Outgoing, Row, Sender, Store } from './ports';
+import { type Address, type Draft, isAtDesk, type Lane, type Log, type Mailer, type Message, type Outgoing, type Row, type Sender, type Store } from './ports';
 
 export interface DeliverParts {
   readonly store: Store;
@@ -31,7 +31,7 @@ const insistEvery = 250;
 const apologyEvery = 60_000;
 
 /** Who waits for words that take longer than this is told so. */
-const lateAfter = 10_000;
+export const lateAfter = 10_000;
 
 /** How a row is sent, and the state of the conversation it goes to where it has one; or why it goes nowhere. */
 type Way = { readonly send: () => Promise<Outcome>; readonly state?: ConversationState | undefined } | { readonly nowhere: string };
@@ -46,6 +46,9 @@ export class Deliverer {
   private lookAgain = false;
   private stopping = false;
   private lookedAt = 0;
+  /** Teams has asked for a pause in HR's channel: until then nothing more is begun there. */
+  private deskPausesUntil = 0;
+  private deskTimer: NodeJS.Timeout | undefined;
 
   constructor(private readonly parts: DeliverParts) {}
 
@@ -82,6 +85,7 @@ export class Deliverer {
   async stop(): Promise<void> {
     this.stopping = true;
     clearTimeout(this.timer);
+    clearTimeout(this.deskTimer);
     // It may be leasing lanes just now.
     await this.lastLook;
     await Promise.allSettled(this.busy);
@@ -158,11 +162,20 @@ export class Deliverer {
     if ('nowhere' in way) return end(row.concern || body.kind === 'letter' ? 'failed' : 'cancelled', way.nowhere);
     if (!(await this.insist(() => outbox.claim(lane, row, now(), lease, doubts > row.doubts))))
       return !(await outbox.release(lane, now()));
+    const atDesk = isAtDesk(lane.conversation);
+    if (atDesk && now() < this.deskPausesUntil) {
+      // Asked for since this lane was leased.
+      await this.insist(() => outbox.settle(lane, row, now(), { kind: 'again', at: this.deskPausesUntil, reason: 'HR’s channel pauses', pausesDesk: true }));
+      return false;
+    }
 
     const outcome = await way.send();
     const verdict = judge(outcome, { ...row, attempts: row.attempts + 1, doubts }, now(), random());
     this.note(row, verdict);
-    const settlement = { ...verdict, follow: this.follow(lane, row, verdict, way.state) };
+    // Threads of one channel may be one conversation to Teams. Who goes on in another thread is only told to wait once more.
+    const pausesDesk = atDesk && outcome.kind === 'refused' && outcome.status === 429 && verdict.kind === 'again';
+    if (pausesDesk) this.pauseDesk(verdict.at);
+    const settlement = { ...verdict, pausesDesk, follow: this.follow(lane, row, verdict, way.state) };
     const known = await this.insist(() => outbox.settle(lane, row, now(), settlement));
     if (!known) log.warn({ row: row.id, outcome }, 'a lane was lost while sending');
     return known && verdict.kind !== 'again' && verdict.kind !== 'blocked';
@@ -183,6 +196,14 @@ export class Deliverer {
         if (tries === 1) log.error({ err: error }, 'the store does not answer, and is asked again');
         await pass(insistEvery);
       }
+  }
+
+  private pauseDesk(until: number): void {
+    if (until <= this.deskPausesUntil) return;
+    this.deskPausesUntil = until;
+    clearTimeout(this.deskTimer);
+    // Not at the next look, which may be a second later: a busy channel would go at half the speed. Timers may ring early.
+    if (!this.stopping) this.deskTimer = setTimeout(() => this.nudge(), until - this.parts.now() + 1);
   }
 
   /** Who is told what of it, with the row's own end. */

@@ -43,6 +43,8 @@ export type LaneClass = 'reply' | 'push' | 'mail';
 export type Place = string;
 export const threadOf = (number: number): Place => `case:${number}`;
 export const deskPlace: Place = 'desk';
+/** Whether this is in HR's channel, which Teams may count as one conversation. */
+export const isAtDesk = (place: Place): boolean => place === deskPlace || place.startsWith('case:');
 export const mailTo = (address: string): Place => `mail:${address.toLowerCase()}`;
 
 /** A row for the outbox. Where one with its id is there already, it is that one. */
@@ -217,12 +219,14 @@ export interface Settlement {
   /** With `again`: when, and whether one more doubt is on it. */
   readonly at?: number | undefined;
   readonly doubt?: boolean | undefined;
+  /** With `again`: all that goes to HR's channel waits until then. The row keeps its place among it. */
+  readonly pausesDesk?: boolean | undefined;
   /** Rows that go into the same lane with it. */
   readonly follow?: readonly Draft[] | undefined;
 }
 
 export interface Outbox {
-  /** Takes up to `limit` lanes that are due, and nobody else's for `ms`. */
+  /** Takes up to `limit` lanes that are due, and nobody else's for `ms`; none of HR's channel while that pauses. */
   lease(now: number, ms: number, limit: number): Promise<readonly Lane[]>;
   /** The lane's next row, or undefined where nothing is due. */
   head(lane: Lane, now: number): Promise<Row | undefined>;
@@ -234,6 +238,8 @@ export interface Outbox {
   failWaiting(lane: Lane, now: number, reason: string): Promise<number>;
   /** Gives the lane back, or leaves it to whoever has it now. False: it is still ours and something is due, go on. */
   release(lane: Lane, now: number): Promise<boolean>;
+  /** Tells whom it concerns that what was written before `before` still waits: once, and of the first of each lane. How many. */
+  sayLate(before: number, now: number): Promise<number>;
   /** The message that a row became, if it did. */
   activityOf(row: string): Promise<string | undefined>;
 }

@@ -1,10 +1,12 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { Draft, Lane, Outbox, Outgoing, Row, Settlement } from '../app/ports';
-import { type Concern, sayLost } from '../core/concern';
+import { deskPlace, type Draft, type Lane, type Outbox, type Outgoing, type Row, type Settlement } from '../app/ports';
+import { type Concern, sayLate, sayLost } from '../core/concern';
 import type { Engine } from './engine';
 import type { Schema } from './schema';
 
 const laneOf = ({ conversation, class: kind }: Draft): string => `${conversation}|${kind}`;
+/** So many are told at once that their words are late; the others in the next round. */
+const mostLate = 100;
 /** One card is redrawn at most this often; in between the latest picture waits. */
 const redrawEvery = 10_000;
 
@@ -108,6 +110,22 @@ export async function endLeases({ db, name }: Engine): Promise<void> {
   );
 }
 
+/** Until when nothing goes to HR's channel, in the table of what is kept once. */
+const deskPause = 'deskPause';
+
+/** Lanes of HR's channel wait while that pauses, in every process. */
+const mayGo = (now: number) =>
+  sql<boolean>`(not (conversation = ${deskPlace} or conversation like 'case:%')
+    or not exists (select 1 from single where name = ${deskPause} and cast(value as bigint) > ${now}))`;
+
+async function pauseDesk(trx: Transaction<Schema>, until: number): Promise<void> {
+  await trx
+    .insertInto('single')
+    .values({ name: deskPause, value: `${until}` })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: `${until}` }).where(sql`cast(single.value as bigint)`, '<', until))
+    .execute();
+}
+
 /** What people are told whose words failed: each of them once. */
 function lostOnes(failed: readonly { readonly id: string; readonly concern: string | null }[]): readonly Draft[] {
   const byPlace = new Map<string, Draft>();
@@ -141,6 +159,7 @@ export function outboxOn({ db, name }: Engine): Outbox {
           .selectFrom('lanes')
           .selectAll()
           .where('due_at', '<=', now)
+          .where(mayGo(now))
           .orderBy('priority')
           .orderBy('due_at')
           .limit(limit)
@@ -216,7 +235,9 @@ export function outboxOn({ db, name }: Engine): Outbox {
             }))
             .where('id', '=', row.id)
             .execute();
-          await trx.updateTable('lanes').set({ due_at: settlement.at ?? now, hold: 'pausing' }).where('lane', '=', lane.lane).execute();
+          const at = settlement.at ?? now;
+          if (settlement.pausesDesk) await pauseDesk(trx, at);
+          await trx.updateTable('lanes').set({ due_at: settlement.pausesDesk ? row.createdAt : at, hold: 'pausing' }).where('lane', '=', lane.lane).execute();
           await enqueue(trx, settlement.follow ?? [], now);
           return true;
         }
@@ -281,6 +302,35 @@ export function outboxOn({ db, name }: Engine): Outbox {
         if (next?.at != null && next.at <= now) return false;
         await trx.updateTable('lanes').set({ due_at: next?.at ?? null, hold: 'free' }).where('lane', '=', lane.lane).execute();
         return true;
+      }),
+
+    sayLate: (before, now) =>
+      db.transaction().execute(async (trx) => {
+        const late = await trx
+          .selectFrom('outbox')
+          .select(['id', 'concern'])
+          .where('settled_at', 'is', null)
+          .where('concern', 'is not', null)
+          .where('created_at', '<=', before)
+          .where(({ not, exists, selectFrom }) => not(exists(selectFrom('outbox as told').select('told.id').where('told.id', '=', sql<string>`outbox.id || '-late'`))))
+          .where(({ not, exists, selectFrom }) =>
+            not(
+              exists(
+                selectFrom('outbox as first')
+                  .select('first.id')
+                  .whereRef('first.lane', '=', 'outbox.lane')
+                  .where('first.settled_at', 'is', null)
+                  .where('first.concern', 'is not', null)
+                  .whereRef('first.seq', '<', 'outbox.seq'),
+              ),
+            ),
+          )
+          .orderBy('seq')
+          .limit(mostLate)
+          .execute();
+        const drafts = late.flatMap(({ id, concern }) => (concern ? [sayLate(id, JSON.parse(concern) as Concern)] : []));
+        await enqueue(trx, drafts, now);
+        return drafts.length;
       }),
 
     async activityOf(row): Promise<string | undefined> {

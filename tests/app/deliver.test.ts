@@ -1,7 +1,10 @@
 import { Deliverer } from '../../src/app/deliver';
 import type { Address, Draft, Log, Message, Sender, Store } from '../../src/app/ports';
+import { open } from '../../src/core/case/act';
+import { rootRow } from '../../src/core/case/rows';
 import type { Outcome } from '../../src/core/delivery';
 import { openStore } from '../../src/store/store';
+import { reportOf } from '../support/cases';
 import { card, heard, redraw, start, text } from '../support/drafts';
 import { clock } from '../support/fake-clock';
 import { silentLog } from '../support/silent-log';
@@ -194,6 +197,31 @@ describe('what is committed is sent', () => {
 });
 
 describe('what Teams does not take now is sent again', () => {
+  test('throttled in one thread of HR’s channel, all threads wait as long, and then go on in the order they were written in', async () => {
+    const channel = { tenant: 't', serviceUrl: 'http://teams.example/', botId: '28:bot', team: '19:hr', channel: '19:saker' };
+    await store.commit({ now: start, desk: { channel }, out: [] });
+    const openCase = async (number: number): Promise<void> => {
+      const { case: one, entry } = open(reportOf(number));
+      const root = { ...card(`${number}`, `case:${number}`), id: rootRow(one) };
+      await store.commit({ now: clock.now(), cases: [{ version: 0, case: one, entries: [entry] }], out: [root] });
+    };
+    for (const number of [1001, 1002]) await openCase(number);
+    teams.answers('1002', refused(429, 2_500));
+    const nudged = deliverer();
+    await clock.advance(0);
+    await clock.advance(1_000);
+    await openCase(1003);
+    await clock.advance(1);
+    await store.commit({ now: clock.now(), out: [text('in 1001', 'case:1001')] });
+    await turn(text('to Kari'));
+    nudged.nudge();
+    await clock.advance(1_498);
+    expect(teams.words).toEqual(['1001', '1002', 'to Kari']);
+    await clock.advance(2);
+    expect(teams.tried.slice(3)).toMatchObject(['1002', '1003', 'in 1001'].map((what) => ({ what, at: 2_501 })));
+    expect(teams.tried.at(-1)?.to).toBe('19:saker;messageid=m-1001');
+  });
+
   test.each([401, 408, 412, 429, 502, 503, 504])('after a %d, as often as it takes, and what waits behind it keeps its place', async (status) => {
     teams.answers('a', ...Array.from({ length: 6 }, () => refused(status)));
     await turn(text('a'), text('b'));

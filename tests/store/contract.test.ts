@@ -197,6 +197,42 @@ engines((fresh) => {
       expect(await sent(start + 5_000)).toEqual(['a', 'b']);
     });
 
+    test('keeps all of HR’s channel waiting while that pauses, and nobody else; then the oldest goes first', async () => {
+      for (const [index, place] of ['case:1001', 'case:1002', 'desk', 'kari'].entries()) await heard(store, 'kari', start + index, text(place, place));
+      const now = start + 10;
+      const [lane] = await store.outbox.lease(now, lease, 1);
+      await settle(lane!, await headOf(lane!, now), { kind: 'again', at: now + 5_000, pausesDesk: true }, now);
+      await heard(store, 'kari', now, text('new', 'case:1003'));
+      expect(await sent(now + 4_999)).toEqual(['kari']);
+      expect(await sent(now + 5_000)).toEqual(['case:1001', 'case:1002', 'desk', 'new']);
+    });
+
+    test('ends a pause of HR’s channel no earlier for a shorter one', async () => {
+      for (const place of ['case:1001', 'case:1002']) await heard(store, 'kari', start, text(place, place));
+      for (const [index, lane] of (await store.outbox.lease(start, lease, 2)).entries())
+        await settle(lane, await headOf(lane), { kind: 'again', at: start + 5_000 - index * 1_000, pausesDesk: true });
+      expect(await sent(start + 4_999)).toEqual([]);
+      expect(await sent(start + 5_000)).toHaveLength(2);
+    });
+
+    test('tells once whom it concerns that words are late: of the first of each lane, and not where nobody is concerned', async () => {
+      const concern = { place: 'kari', late: 'late', lost: 'lost' };
+      const thread = 'case:1001';
+      await heard(store, 'kari', start, text('nobody’s', thread), { ...text('first', thread), concern }, { ...text('second', thread), concern });
+      await heard(store, 'kari', start + 1, { ...text('newer', 'case:1002'), concern });
+      expect(await store.outbox.sayLate(start - 1, start + 10_000)).toBe(0);
+      expect(await store.outbox.sayLate(start, start + 10_000)).toBe(1);
+      expect(await store.outbox.sayLate(start, start + 10_000)).toBe(0);
+      expect(await store.outbox.sayLate(start + 1, start + 10_001)).toBe(1);
+      const late = (await rowsOf(url)).filter(({ id }) => id.endsWith('-late'));
+      expect(late.map(({ id, lane, body }) => [id, lane, JSON.parse(body)])).toEqual([
+        ['first-late', 'kari|reply', { kind: 'text', text: 'late' }],
+        ['newer-late', 'kari|reply', { kind: 'text', text: 'late' }],
+      ]);
+      expect(await sent(start + 10_001)).toHaveLength(6);
+      expect(await store.outbox.sayLate(start + 10_001, start + 20_000)).toBe(0);
+    });
+
     test('hands a lane on when its lease ends, and believes its former holder nothing', async () => {
       await heard(store, 'kari', start, text('a'));
       const former = await leased();

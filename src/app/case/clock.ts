@@ -2,6 +2,7 @@ import { renderSheet } from '../../../cards';
 import { offerSheet } from '../../../cards/desk-card';
 import { symptomOf } from '../../core/case/report';
 import { CaseWork } from './work';
+import { lateAfter } from '../deliver';
 import { offerWindow } from '../desk/command';
 import { dueOf, type House, languageOf } from '../house';
 import { type CaseFile, deskPlace, type Draft, type Log, type Store, threadOf } from '../ports';
@@ -27,9 +28,16 @@ export class Clock {
 
   /** One round. Rejects where the store does. */
   async tick(): Promise<void> {
+    await this.sayLate();
     await this.ring();
     await this.rescue();
     await this.offer();
+  }
+
+  /** Words that wait behind others, or for HR's channel: whoever waits for them is told. */
+  private async sayLate(): Promise<void> {
+    const { store, now, nudge } = this.parts;
+    if ((await store.outbox.sayLate(now() - lateAfter, now())) > 0) nudge();
   }
 
   /** Cases whose time has come. */
