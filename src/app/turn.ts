@@ -18,6 +18,8 @@ export interface Decision {
   readonly cancel?: readonly Place[] | undefined;
   /** It is about what is kept of her: it is to be decided again with all of it. */
   readonly needsRecords?: boolean | undefined;
+  /** Somebody who is not HR did what only HR may do: why it was refused, for the log. */
+  readonly refused?: string | undefined;
   /** A case is to be opened: it is to be decided again with a number for it. */
   readonly needsNumber?: boolean | undefined;
   /** When all this may be deleted, ms since 1970 UTC; undefined: as other conversations. */
@@ -110,6 +112,7 @@ export class Turns {
         out: decision.out,
       });
       if (committed === 'committed') {
+        if (decision.refused) log.warn({ conversation: inbound.conversation, from: inbound.from.id, why: decision.refused }, 'somebody who is not HR was refused');
         if (decision.out.length > 0) nudge();
         return decision.answer;
       }

@@ -1,3 +1,4 @@
+import { isForHr } from '../../cards/actions';
 import { Talk } from '../app/talk';
 import { deskTurn } from '../app/desk/turn';
 import { type House, isHrTeam, isShared } from '../app/house';
@@ -92,6 +93,10 @@ function remembered(house: House, stored: ConversationState, shared: boolean, no
   return upToDate(structuredClone(stored), house.guide);
 }
 
+/** Nobody acts as HR from anywhere but HR's team. */
+const forged = ({ happening }: Inbound): string | undefined =>
+  happening.kind === 'pressed' && isForHr(happening.press.action) ? 'not in HR’s team' : undefined;
+
 /**
  * How a turn is decided: the root dialog runs over a copy of the state, on a TurnContext of its own that sends
  * nothing. A stored stack that today's dialogs cannot continue is dropped, and the conversation goes on from its
@@ -129,6 +134,7 @@ export function converse(root: Dialog, house: House, log: Log): Decide {
       out,
       answer,
       feedback: talk.feedback,
+      refused: forged(inbound),
       cases,
       forget,
       desk: talk.hers.desk,

@@ -67,7 +67,7 @@ export function deskTurn(house: House, inbound: Inbound, scene: Scene, now: numb
   const refused = refusedMember(turn);
   if (refused) {
     turn.say(turn.text(refused));
-    return turn.decision;
+    return { ...turn.decision, refused };
   }
   switch (happening.kind) {
     case 'said':
