@@ -117,12 +117,12 @@ export class Teller {
       case 'edited':
         return fromHer('thread.edited', deed.words.text);
       case 'withdrawn':
-        return this.retext(deed.message, number, this.hr('thread.withdrawn', { name }), (body) => thread(body));
+        return this.retext(deed.message, number, this.hr('thread.withdrawn', { name }), (body, of) => thread(body, undefined, `${id}${of}`));
       case 'rewrote':
         return entry.to === 'employee' ? fromHr(deed.by, deed.words.text, 'mine.rewrote') : undefined;
       case 'took-back':
         return entry.to === 'employee'
-          ? this.retext(deed.message, number, this.her('mine.took-back', { name: shownName(deed.by.name) }), (body) => chat(body))
+          ? this.retext(deed.message, number, this.her('mine.took-back', { name: shownName(deed.by.name) }), (body, of) => chat(body, undefined, `${id}${of}`))
           : undefined;
       case 'wrote':
         if (entry.to === 'employee') return fromHr(deed.by, deed.words.text);
@@ -246,13 +246,14 @@ export class Teller {
     this.out.push({ id: `${of}-settled`, conversation: threadOf(one.report.number), class: 'reply', body: { kind: 'redraw', of, ...this.sheet(data) } });
   }
 
-  /** The relayed message of a message that its writer withdrew shows that; where none was relayed, there is nothing to hide. */
-  private retext(message: string, number: number, text: string, put: (body: Outgoing) => void): void {
-    const written = this.history.findLast(({ deed }) => 'words' in deed && typeof deed.words === 'object' && deed.words.message === message);
-    // What was held went out with its writer's word, or not at all.
-    const released = this.history.find(({ deed }) => deed.kind === 'released' && deed.entry === written?.seq);
-    const relayed = written?.to === 'held' ? released : written;
-    if (relayed) put({ kind: 'retext', of: rowOf(number, relayed.seq), text });
+  /** All that was relayed of a message that its writer withdrew shows that instead; where nothing was, there is nothing to hide. */
+  private retext(message: string, number: number, text: string, put: (body: Outgoing, row: string) => void): void {
+    const written = this.history.filter(({ deed }) => 'words' in deed && typeof deed.words === 'object' && deed.words.message === message);
+    for (const entry of written) {
+      // What was held went out with its writer's word, or not at all.
+      const relayed = entry.to === 'held' ? this.history.find(({ deed }) => deed.kind === 'released' && deed.entry === entry.seq) : entry;
+      if (relayed) put({ kind: 'retext', of: rowOf(number, relayed.seq), text }, `-${relayed.seq}`);
+    }
   }
 
   private checked(check: Check, date: string | undefined): string {

@@ -1,7 +1,7 @@
 import { renderSheet } from '../../../cards';
 import type { CardAction } from '../../../cards/actions';
 import { caseSheet, moreSheet, personIn, takeOverSheet } from '../../../cards/case-card';
-import type { Deed } from '../../core/case/types';
+import type { Deed, Entry, Words } from '../../core/case/types';
 import { outcomes } from '../../core/case/types';
 import { shownName } from '../../core/shown';
 import { toArchive } from '../case/archive';
@@ -26,6 +26,14 @@ function endingIn({ house }: DeskWork, value: string): { outcome: (typeof outcom
 function archived({ house, scene, me, out }: DeskWork, { case: one, change }: CaseWork): void {
   if (one.state !== 'closed' || !one.archived) return;
   out.push(...toArchive(house, one, [...scene.history, ...(change?.entries ?? [])], { name: me.name, email: scene.person.email }));
+}
+
+/** Words of HR's in a thread as they were changed last; undefined once they were deleted. */
+function nowOf(words: Words, history: readonly Entry[]): Words | undefined {
+  if (!words.message) return words;
+  const later = history.flatMap(({ deed }) => (deed.kind === 'rewrote' && deed.words.message === words.message ? deed.words : []));
+  const gone = history.some(({ deed }) => deed.kind === 'took-back' && deed.message === words.message);
+  return gone ? undefined : (later.at(-1) ?? words);
 }
 
 /** Does what an adviser pressed on a case's card. */
@@ -74,9 +82,12 @@ export function pressed(turn: DeskWork, action: OfCase): void {
       const written = scene.history.find(({ seq }) => seq === action.entry)?.deed;
       if (written?.kind !== 'wrote') return turn.say(turn.text('refused.not-held'));
       if (written.by.id !== me.id) return turn.say(turn.text('thread.held.not-yours', { by: shownName(written.by.name) }));
+      // As they stand now: they may have been changed since, or deleted.
+      const words = nowOf(written.words, scene.history);
+      if (!words && action.verb === 'case-release') return turn.say(turn.text('refused.not-held'));
       const deed: Deed =
-        action.verb === 'case-release'
-          ? { kind: 'released', by: me, entry: action.entry, words: written.words.text }
+        action.verb === 'case-release' && words
+          ? { kind: 'released', by: me, entry: action.entry, words: words.text }
           : { kind: 'kept', by: me, entry: action.entry };
       if (turn.do(deed)) turn.say(turn.text(action.verb === 'case-release' ? 'thread.held.sent' : 'thread.held.kept', { name: personIn(drawing.language, one) }));
       return;

@@ -1,0 +1,208 @@
+import { someone } from '../support/activities';
+import { Adviser, type Employee, type Stage, startStage, wordsIn } from '../support/stage';
+
+jest.setTimeout(40_000);
+
+interface Case {
+  readonly stage: Stage;
+  readonly kari: Employee;
+  readonly number: number;
+  readonly hanne: Adviser;
+  readonly bjorn: Adviser;
+}
+
+async function opened({ locale = 'nb-NO', env = {} }: { locale?: string; env?: Record<string, string> } = {}): Promise<Case> {
+  const stage = await startStage({ env });
+  const kari = await stage.employee('Kari Nordmann', locale);
+  await kari.says('snakk med HR');
+  const send = locale.startsWith('en') ? 'Send to HR' : 'Send til HR';
+  await kari.presses(send);
+  const number = 1001;
+  const [first, second] = stage.channel.members;
+  const hanne = await stage.adviser(number, first);
+  return { stage, kari, number, hanne, bjorn: new Adviser(stage, stage.channel, second ?? someone('Bjørn Rådgiver'), hanne.root) };
+}
+
+async function taken(over: Parameters<typeof opened>[0] = {}): Promise<Case> {
+  const one = await opened(over);
+  await one.hanne.presses('Ta saken');
+  await one.hanne.sees('Hanne Rådgiver har saken', 20_000);
+  await one.kari.sees('Hanne Rådgiver');
+  return one;
+}
+
+const heardByKari = ({ kari }: Case): string[] => kari.lines.filter((line) => line.includes('(HR):'));
+
+test('who comes second is told who took it, and when', async () => {
+  const { hanne, bjorn } = await opened();
+  await hanne.presses('Ta saken');
+  await bjorn.presses('Ta saken');
+  expect(bjorn.answers.at(-1)).toMatch(/^Hanne Rådgiver tok denne for \d+ sekunder? siden\.$/);
+});
+
+test('a case goes from hand to hand: on, back, and over only after a question', async () => {
+  const one = await taken();
+  const { kari, hanne, bjorn, stage } = one;
+  await bjorn.pressesButton('1', { verb: 'case-give-back', card: 'case-1001', rev: 2, shownAt: 1 });
+  expect(bjorn.answers.at(-1)).toBe('Bare den som har saken, kan gjøre dette.');
+  await hanne.pressesButton('1', { verb: 'case-more', open: true, card: 'case-1001', rev: 2, shownAt: 1 });
+  expect(hanne.answers.at(-1)).toContain('Hanne Rådgiver har saken');
+  await hanne.pressesButton('1', { verb: 'case-hand-on', card: 'case-1001', rev: 2, shownAt: 2 }, { to: stage.channel.members[1]!.id });
+  await kari.sees('Bjørn Rådgiver i HR har overtatt saken din');
+  await hanne.sees('Hanne Rådgiver ga saken til Bjørn Rådgiver.');
+  await hanne.pressesButton('1', { verb: 'case-take-over', sure: false, card: 'case-1001', rev: 3, shownAt: 3 });
+  expect(hanne.answers.at(-1)).toContain('Bjørn Rådgiver har saken. Vil du ta over?');
+  await hanne.pressesButton('1', { verb: 'case-take-over', sure: true, card: 'case-1001', rev: 3, shownAt: 4 });
+  await hanne.sees('Hanne Rådgiver tok over saken.');
+  await hanne.pressesButton('1', { verb: 'case-give-back', card: 'case-1001', rev: 4, shownAt: 5 });
+  await hanne.sees('Venter på HR siden', 20_000);
+  await hanne.pressesButton('1', { verb: 'case-hand-on', card: 'case-1001', rev: 5, shownAt: 6 }, { to: '29:nobody' });
+  expect(hanne.answers.at(-1)).toBe('Jeg får ikke hentet listen over kolleger nå.');
+});
+
+test('nobody’s words leak by accident: another’s first words are asked about, once; notes never go', async () => {
+  const one = await taken();
+  const { kari, hanne, bjorn } = one;
+  await bjorn.writes('Skal vi ta en kaffe?');
+  await bjorn.sees('Skal dette sendes til Kari Nordmann som deg?');
+  await hanne.presses('Ja, send');
+  expect(hanne.answers.at(-1)).toBe('Bare Bjørn Rådgiver kan sende dette.');
+  await bjorn.presses('Ikke send');
+  await bjorn.sees('Ikke sendt');
+  await bjorn.writes('Hei Kari, jeg ser på det.');
+  await bjorn.sees('Hei Kari, jeg ser på det.');
+  await bjorn.presses('Ja, send');
+  await kari.sees('Bjørn Rådgiver (HR): Hei Kari, jeg ser på det.');
+  await bjorn.writes('// hun har to brukere');
+  await bjorn.writes('Nå er det rettet.');
+  await kari.sees('Bjørn Rådgiver (HR): Nå er det rettet.');
+  await hanne.pressesButton('1', { verb: 'case-note', card: 'case-1001', rev: 9, shownAt: 1 }, { note: 'ringt Visma' });
+  await hanne.sees('Internt notat fra Hanne Rådgiver (kan bli utlevert ved innsyn): ringt Visma');
+  expect(heardByKari(one)).toEqual(['Bjørn Rådgiver (HR): Hei Kari, jeg ser på det.', 'Bjørn Rådgiver (HR): Nå er det rettet.']);
+  expect(kari.seen).not.toMatch(/kaffe|to brukere|ringt Visma/);
+});
+
+test('what is changed shows as changed, and what is deleted as withdrawn, on either side', async () => {
+  const { kari, hanne, bjorn } = await taken();
+  const hers = await kari.says('adressen er ola@x.no');
+  await hanne.sees('Kari Nordmann: adressen er ola@x.no');
+  await kari.post(kari.chat.edit(hers, 'adressen er kari@x.no'));
+  await hanne.sees('Kari Nordmann endret meldingen til: adressen er kari@x.no');
+  await kari.post(kari.chat.remove(hers));
+  await hanne.sees('Kari Nordmann trakk tilbake denne meldingen.', 20_000);
+  expect(hanne.seen).not.toContain('Kari Nordmann: adressen er ola@x.no');
+
+  const theirs = await hanne.writes('Hei Ola');
+  await kari.sees('Hanne Rådgiver (HR): Hei Ola');
+  await hanne.post(hanne.channel.edit(theirs, 'Hei Kari'));
+  await kari.sees('Hanne Rådgiver (HR) endret meldingen til: Hei Kari');
+  await hanne.post(hanne.channel.remove(theirs));
+  await kari.sees('Hanne Rådgiver (HR) trakk tilbake denne meldingen.', 20_000);
+  // What was never sent is nobody's business.
+  const talk = await bjorn.writes('kaffe?');
+  await bjorn.sees('Skal dette sendes');
+  await bjorn.post(bjorn.channel.edit(talk, 'te?'));
+  await bjorn.post(bjorn.channel.remove(talk));
+  await bjorn.presses('Ja, send');
+  expect(bjorn.answers.at(-1)).toBe('Dette er gjort allerede.');
+  // What was changed before it was sent goes as it is then.
+  const first = await bjorn.writes('Hei Kri');
+  await bjorn.sees('Hei Kri');
+  await bjorn.post(bjorn.channel.edit(first, 'Hei Kari!'));
+  await bjorn.presses('Ja, send');
+  await kari.sees('Bjørn Rådgiver (HR): Hei Kari!');
+  expect(kari.seen).not.toMatch(/kaffe|te\?|Kri\b/);
+});
+
+test.each([
+  ['nb-NO', 'Du er aktiv i Visma.', 'I Visma står det at du starter 1. februar 2027.', 'Koble til ID-porten'],
+  ['en-GB', 'You are active in Visma.', 'Visma says that you start on 1 February 2027.', 'Link to ID-porten'],
+])('ready answers and what was looked up reach her in her language (%s), and HR sees what was sent', async (locale, active, starts, card) => {
+  const { kari, hanne } = await taken({ locale });
+  await hanne.presses('Koble til ID-porten');
+  await kari.sees(card);
+  await hanne.sees('Hanne Rådgiver sendte Kari Nordmann kortet «Koble til ID-porten».');
+  await hanne.presses('Aktiv');
+  await kari.sees(`Hanne Rådgiver (HR): ${active}`);
+  await hanne.presses('Send startdato', { date: '' });
+  expect(hanne.answers.at(-1)).toBe('Velg en dato først.');
+  await hanne.presses('Send startdato', { date: '2027-02-01' });
+  await kari.sees(`Hanne Rådgiver (HR): ${starts}`);
+  await hanne.sees('Hanne Rådgiver til Kari Nordmann: ');
+});
+
+test('a case that is closed takes no words until it is opened again, by HR or by whom it is about', async () => {
+  const { kari, hanne } = await taken();
+  await hanne.presses('Avslutt saken', { outcome: 'not-visma', line: '' });
+  await kari.sees('HR sier at dette ikke gjelder Visma.');
+  await hanne.writes('Én ting til');
+  await hanne.sees('Saken er avsluttet, så dette er ikke sendt.');
+  await kari.says('Tusen takk for hjelpen!');
+  await hanne.sees('Avsluttet: gjelder ikke Visma', 20_000);
+  await hanne.presses('Gjenåpne saken');
+  await kari.sees('Hanne Rådgiver i HR har åpnet sak 1001 igjen.');
+  await hanne.writes('Én ting til');
+  await kari.sees('Hanne Rådgiver (HR): Én ting til');
+  expect(kari.lines.filter((line) => line.includes('Én ting til'))).toHaveLength(1);
+});
+
+test('HR asks by name, in any language, and the answers lead on', async () => {
+  const { stage, hanne } = await taken();
+  const ola = await stage.employee('Ola Nordmann');
+  await ola.asksHr();
+  const ask = async (text: string, answer: string | RegExp): Promise<Adviser> => {
+    const activity = stage.channel.post(hanne.who, text);
+    await stage.post(activity);
+    const asked = new Adviser(stage, stage.channel, hanne.who, String(activity.id));
+    await asked.sees(answer);
+    return asked;
+  };
+  const mine = await ask('mine saker', /Mine saker\nÉn sak\nSak 1001 · Kari Nordmann/);
+  await mine.presses('Vis 1001');
+  expect(mine.answers.at(-1)).toMatch(/^Sak 1001 · Kari Nordmann\nHanne Rådgiver har saken/);
+  await ask('opne saker', /Åpne saker\n2 saker/);
+  await ask('waiting', /Saker som venter\nÉn sak\nSak 1002 · Ola Nordmann/);
+  await ask('sak 1001', /^Sak 1001 · Kari Nordmann/);
+  await ask('case 7', 'Det finnes ingen sak 7.');
+  await ask('søk ola', /Søk etter «ola»\nÉn sak\nSak 1002/);
+  await ask('søk %', /Ingen saker/);
+  await ask('i dag', 'Nye i dag: 2. Avsluttet i dag: 0. Åpne nå: 2. Venter på HR: 1.');
+  await ask('oppsett', /2 personer kan lese alle sakene her. Ingen av dem er gjest./);
+  await ask('hjelp', 'Nevn meg med @');
+  await ask('lag kaffe', 'Det forsto jeg ikke.');
+});
+
+test('while HR says that Visma is down, everybody who asks hears that first, and only until it is taken back', async () => {
+  const { stage, hanne } = await taken();
+  const say = async (text: string): Promise<void> => void (await stage.post(stage.channel.post(hanne.who, text)));
+  await say('Visma er nede');
+  const ola = await stage.employee('Ola Nordmann');
+  const first = await ola.sees('HR sier at Visma er nede nå.');
+  expect(wordsIn(first).startsWith('HR sier at Visma er nede nå.')).toBe(true);
+  await ola.says('intern feil');
+  await ola.sees('Har du en annen Visma-bruker fra før?');
+  expect(ola.lines.filter((line) => line.includes('Visma er nede'))).toHaveLength(1);
+  await say('Visma er oppe');
+  const per = await stage.employee('Per Nordmann');
+  await per.sees('Hva skjer når du skal logge inn');
+  expect(per.seen).not.toContain('Visma er nede');
+});
+
+test('what belongs to the employee always works while HR has her case, and the bot answers nothing else', async () => {
+  const { kari, hanne } = await taken();
+  const before = kari.lines.length;
+  await kari.says('intern feil');
+  await hanne.sees('Kari Nordmann: intern feil');
+  await kari.says('Hvordan bytter jeg e-postadresse i Visma når jeg ikke kommer inn?');
+  await hanne.sees('Hvordan bytter jeg e-postadresse');
+  expect(kari.lines.slice(before).filter((line) => !line.includes('har saken din'))).toEqual([]);
+  await kari.says('English');
+  await kari.sees('HR has got your case');
+  await hanne.writes('Hei');
+  await kari.sees('Hanne Rådgiver (HR): Hei');
+  await kari.says('show my data');
+  await kari.sees('1001');
+  await kari.says('stop');
+  await kari.sees('Your case is closed');
+  await hanne.sees('Kari Nordmann har avsluttet saken.');
+});
