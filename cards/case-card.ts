@@ -7,7 +7,7 @@ import { shownName, shownText } from '../src/core/shown';
 import { isText, moment, nameOf, plainInMarkdown, t } from '../src/texts';
 import { type ButtonAction, dataOf } from './actions';
 import type { Button, Input, Panel, Sheet } from './data';
-import { sheetOf } from './sheet';
+import { sheetOf } from './begin-sheet';
 import { inCard, linesOf } from './words';
 
 /** What HR's cards are drawn from, beside the case. */

@@ -3,7 +3,7 @@ import { t } from '../src/texts';
 import { type ButtonAction, dataOf } from './actions';
 import type { Desk } from './case-card';
 import type { Button, Sheet } from './data';
-import { sheetOf } from './sheet';
+import { sheetOf } from './begin-sheet';
 import { inCard, labelOf } from './words';
 
 const mostOfWords = 1_000;

@@ -7,7 +7,7 @@ import { day, plainInMarkdown, t } from '../src/texts';
 import type { ButtonAction } from './actions';
 import { caseButton } from './case-card';
 import type { Button, Sheet } from './data';
-import { sheetOf } from './sheet';
+import { sheetOf } from './begin-sheet';
 import { inCard } from './words';
 
 /** What the employee's cards about her case are drawn from. */

@@ -3,7 +3,7 @@ import type { List } from '../../../cards/actions';
 import { caseButton, caseSheet, outcomeIn, personIn } from '../../../cards/case-card';
 import type { Button, Sheet } from '../../../cards/data';
 import { deskButton } from '../../../cards/desk-card';
-import { sheetOf } from '../../../cards/sheet';
+import { sheetOf } from '../../../cards/begin-sheet';
 import { inCard } from '../../../cards/words';
 import { symptomOf } from '../../core/case/report';
 import type { Case } from '../../core/case/types';
