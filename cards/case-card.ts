@@ -3,7 +3,7 @@ import { checks, outcomes, parties, readyAnswers } from '../src/core/case/types'
 import type { Guide } from '../src/core/guide/types';
 import type { Language } from '../src/core/language';
 import type { Organisation } from '../src/core/organisation';
-import { shownName, shownText } from '../src/core/shown';
+import { shownLines, shownName } from '../src/core/shown';
 import { isText, moment, nameOf, plainInMarkdown, t } from '../src/texts';
 import { type ButtonAction, dataOf } from './actions';
 import type { Button, Input, Panel, Sheet } from './data';
@@ -77,7 +77,7 @@ function factsOf(one: Case, { language, guide, organisation }: Desk): Sheet['fac
     { label: t(language, 'case.language'), lines: [nameOf(spoken)] },
     { label: t(language, 'case.reason'), lines: [isText(why) ? t(language, why) : (reason ?? '')] },
     { label: t(language, 'case.answers'), lines: linesOf(language, guide, answers, organisation) },
-    { label: t(language, 'case.words'), lines: shownText(words).split('\n') },
+    { label: t(language, 'case.words'), lines: shownLines(words) },
   ];
 }
 
@@ -210,7 +210,7 @@ export function takeOverSheet(one: Claimed, desk: Desk): Sheet {
 export function heldSheet(one: Case, held: { readonly entry: number; readonly by: string; readonly text: string }, language: Language): Sheet {
   const name = personIn(language, one);
   return sheetOf(language, inCard(language, 'thread.held.title', { name }), {
-    facts: [{ label: t(language, 'thread.held.by', { by: shownName(held.by) }), lines: shownText(held.text).split('\n') }],
+    facts: [{ label: t(language, 'thread.held.by', { by: shownName(held.by) }), lines: shownLines(held.text) }],
     notes: [inCard(language, 'thread.held.note', { name })],
     buttons: [
       caseButton(t(language, 'thread.held.send'), { verb: 'case-release', entry: held.entry }, one),

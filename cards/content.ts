@@ -5,7 +5,7 @@ import { questionOf, reasonForHr } from '../src/core/guide/walk';
 import type { Language } from '../src/core/language';
 import type { Organisation } from '../src/core/organisation';
 import type { Person } from '../src/core/person';
-import { shownText } from '../src/core/shown';
+import { shownLines } from '../src/core/shown';
 import { day, isText, nameOf, type Params, plainInMarkdown, t } from '../src/texts';
 import { type ButtonAction, dataOf, type Nonce } from './actions';
 import type { Button, Content, Fact, Layouts, Link, Picture } from './data';
@@ -152,7 +152,7 @@ function forHr({ language, guide, organisation, person, answers }: Showing, word
     { label: t(language, 'q.handoff.from'), lines: [person.name ?? ''], address: person.email },
     { label: t(language, 'q.handoff.language'), lines: [nameOf(language)] },
     { label: t(language, 'q.handoff.answers'), lines: linesOf(language, guide, answers, organisation) },
-    { label: t(language, 'q.handoff.words'), lines: shownText(words).split('\n') },
+    { label: t(language, 'q.handoff.words'), lines: shownLines(words) },
   ];
   return facts
     .map(({ label, lines, address }) => ({

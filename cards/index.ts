@@ -119,7 +119,7 @@ export function renderSheet(data: Sheet): Card {
     mood: data.mood,
     facts: facts
       .map(({ label, lines, address = '', link }) => ({
-        label,
+        label: plainInMarkdown(label),
         lines: texts(lines),
         addresses: texts([link ? `[${plainInMarkdown(address)}](${link})` : plainInMarkdown(address)]),
       }))

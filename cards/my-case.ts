@@ -2,7 +2,7 @@ import { reopensFor } from '../src/core/case/act';
 import type { Case, Closed } from '../src/core/case/types';
 import type { Language } from '../src/core/language';
 import type { Organisation } from '../src/core/organisation';
-import { shownName, shownText } from '../src/core/shown';
+import { shownLines, shownName } from '../src/core/shown';
 import { day, plainInMarkdown, t } from '../src/texts';
 import type { ButtonAction } from './actions';
 import { caseButton } from './case-card';
@@ -63,7 +63,7 @@ export function closingSheet(one: Closed, mine: Mine): Sheet {
   const asked = !one.rated && outcome !== 'by-mail';
   return sheetOf(language, t(language, 'mine.closed'), {
     status: [t(language, 'mine.number', { number: `${one.report.number}` })],
-    facts: [{ label: t(language, 'mine.line', { name }), lines: shownText(line).split('\n') }],
+    facts: [{ label: t(language, 'mine.line', { name }), lines: shownLines(line) }],
     notes: [
       endingIn(one, mine),
       outcome === 'by-mail' ? '' : t(language, 'mine.until', { date: day(language, at + reopensFor) }),

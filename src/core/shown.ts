@@ -27,3 +27,13 @@ export const shownText = (text: string): string =>
       .join('\n'),
     mostOfText,
   );
+
+/** On a card each line is a block of its own: so many, and so much of them, leave room for the rest of it. */
+const mostLines = 30;
+const mostOnCard = 3_000;
+
+/** The same for a card: as lines. */
+export function shownLines(text: string): readonly string[] {
+  const lines = cut(shownText(text), mostOnCard).split('\n').filter((line) => line.trim() !== '');
+  return lines.length <= mostLines ? lines : [...lines.slice(0, mostLines - 1), cutHere.trim()];
+}

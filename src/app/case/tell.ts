@@ -9,7 +9,7 @@ import type { Concern } from '../../core/concern';
 import { questionOf } from '../../core/guide/walk';
 import type { Language } from '../../core/language';
 import { shownName, shownText } from '../../core/shown';
-import { day, moment, type Params, t, type TextKey } from '../../texts';
+import { day, moment, type Params, plainInMarkdown, t, type TextKey } from '../../texts';
 import { historyDocument } from './history';
 import { dueOf, type House } from '../house';
 import { type Draft, mailTo, type Outgoing, threadOf } from '../ports';
@@ -269,7 +269,7 @@ export class Teller {
     const nonce = { card: '', rev: 0, shownAt: this.now };
     const showing = { language: this.hers, guide, organisation, person, shared: false, answers, since: this.now, nonce, picture, chatLink: '' };
     const frame = closedFrame(question, showing, '');
-    const lead = this.her('mine.suggests', { name: shownName(by.name) });
+    const lead = plainInMarkdown(this.her('mine.suggests', { name: shownName(by.name) }));
     const solved = caseButton(this.her('mine.solved'), { verb: 'my-case-solved' }, one);
     chat({ kind: 'card', card: render({ ...frame, lead, ask: '', nav: [solved] }), summary: frame.title }, this.toHr(one));
     seen(this.hr(`case.answer.${answer}`));
