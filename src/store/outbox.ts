@@ -226,16 +226,19 @@ export function outboxOn({ db, name }: Engine): Outbox {
         if (!(await held(trx, lane))) return false;
         const { kind } = settlement;
         if (kind === 'again') {
+          const at = settlement.at ?? now;
+          // Words come first: of what a busy channel bears, a picture takes nothing that they could have.
+          const later = settlement.pausesDesk && 'of' in row.body ? { not_before: at + redrawEvery } : {};
           await trx
             .updateTable('outbox')
             .set(({ eb }) => ({
               status: 'pending',
               doubts: eb('doubts', '+', settlement.doubt ? 1 : 0),
               reason: settlement.reason ?? null,
+              ...later,
             }))
             .where('id', '=', row.id)
             .execute();
-          const at = settlement.at ?? now;
           if (settlement.pausesDesk) await pauseDesk(trx, at);
           await trx.updateTable('lanes').set({ due_at: settlement.pausesDesk ? row.createdAt : at, hold: 'pausing' }).where('lane', '=', lane.lane).execute();
           await enqueue(trx, settlement.follow ?? [], now);

@@ -207,6 +207,18 @@ engines((fresh) => {
       expect(await sent(now + 5_000)).toEqual(['case:1001', 'case:1002', 'desk', 'new']);
     });
 
+    test('keeps a card of HR’s channel waiting for longer than words when that pauses', async () => {
+      await heard(store, 'kari', start, card('card', 'case:1001'));
+      expect(await sent()).toEqual(['card']);
+      await heard(store, 'kari', start + 20_000, redraw('picture', 'card', 'case:1001'));
+      const lane = await leased(start + 20_000);
+      await settle(lane, await headOf(lane, start + 20_000), { kind: 'again', at: start + 21_000, pausesDesk: true }, start + 20_000);
+      await heard(store, 'kari', start + 20_001, text('word', 'case:1001'), text('other', 'case:1002'));
+      expect(await sent(start + 21_000)).toEqual(['word', 'other']);
+      expect(await sent(start + 30_999)).toEqual([]);
+      expect(await sent(start + 31_000)).toEqual(['picture']);
+    });
+
     test('ends a pause of HR’s channel no earlier for a shorter one', async () => {
       for (const place of ['case:1001', 'case:1002']) await heard(store, 'kari', start, text(place, place));
       for (const [index, lane] of (await store.outbox.lease(start, lease, 2)).entries())
