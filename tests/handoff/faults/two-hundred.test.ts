@@ -31,8 +31,8 @@ async function inGroups(count: number, each: (i: number) => Promise<void>): Prom
 }
 
 test.each([
-  ['as one conversation', { channelAsOne: true, inThreeSeconds: 70, forward: 15_000 }],
-  ['each for itself', { channelAsOne: false, inThreeSeconds: 100, forward: 0 }],
+  ['as one conversation', { channelAsOne: true, inThreeSeconds: 60, forward: 15_000 }],
+  ['each for itself', { channelAsOne: false, inThreeSeconds: 150, forward: 0 }],
 ])('two hundred ask for HR in one minute, the channel’s threads counted %s: all arrive, in order, and who waits long is told', async (_name, { channelAsOne, inThreeSeconds, forward }) => {
   const clock = startMovedClock();
   const stage = await startStage();
@@ -42,7 +42,6 @@ test.each([
     const employee = await stage.employee(`Ansatt ${i + 1}`);
     employees.push(employee);
     await employee.says('snakk med HR');
-    await employee.sees('Skal jeg sende dette til HR?');
   });
 
   teams.limit({ ...whilePressing, channelAsOne });
@@ -61,7 +60,8 @@ test.each([
   clock.forward(forward);
   const posts = () => teams.sent.slice(from).filter(({ conversation }) => conversation === channel.channel.id);
   await teams.waitFor(() => posts().length >= people, 'a thread for each of them', 40_000);
-  await eventually(async () => (await rowsOf(`file:${stage.bot.database}`)).every(({ body }) => body === ''), 'an outbox in which nothing waits', 20_000);
+  const waiting = async () => (await rowsOf(`file:${stage.bot.database}`)).filter(({ body }) => body !== '' && !body.includes('"redraw"'));
+  await eventually(async () => (await waiting()).length === 0, 'an outbox in which no words wait', 20_000);
 
   const threads = threadsOf(stage);
   const numbers = Array.from({ length: people }, (_, i) => 1_001 + i);
