@@ -49,6 +49,18 @@ export function endingIn(one: Closed, { language, organisation }: Mine): string 
   return t(language, `mine.closed.${outcome}`);
 }
 
+/** Pictures cannot be masked: she is asked before one is passed on. */
+export function pictureSheet(one: Case, { language }: Mine, count: number): Sheet {
+  const act = (key: 'mine.picture.send' | 'mine.picture.keep', send: boolean): Button => caseButton(t(language, key), { verb: 'my-case-picture', send }, one);
+  return sheetOf(language, t(language, 'mine.picture.title', { count }), {
+    notes: [t(language, 'mine.picture.body')],
+    buttons: [act('mine.picture.send', true), act('mine.picture.keep', false)],
+  });
+}
+
+/** What came of that question, in its place. */
+export const pictureDoneSheet = ({ language }: Mine, sent: boolean): Sheet => sheetOf(language, t(language, sent ? 'mine.picture.sent' : 'mine.picture.kept'));
+
 /** The card of a case's end once it is open again. */
 export function openAgainSheet(one: Case, { language }: Mine): Sheet {
   return sheetOf(language, t(language, 'mine.reopened', { number: `${one.report.number}` }));

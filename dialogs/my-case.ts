@@ -1,5 +1,6 @@
 import type { CardAction, CaseAction } from '../cards/actions';
 import { caseOf } from '../cards/case-card';
+import type { Attached } from '../src/app/happening';
 import type { Talk } from '../src/app/talk';
 import { back } from '../src/core/guide/walk';
 import { normalise, understand } from '../src/core/understanding/understand';
@@ -45,6 +46,9 @@ export function pressedAtCase(talk: Talk, action: MyCaseAction, card: string): A
     case 'my-case-reopen':
       if (!open && talk.hers.act({ kind: 'reopened-by-employee' })?.why === 'too-late') talk.say(talk.text('mine.too-late'));
       break;
+    case 'my-case-picture':
+      if (open) talk.answerAboutPictures(action.send);
+      return 'done';
     case 'my-case-rate':
       if (one.state === 'closed' && !one.rated) talk.hers.act({ kind: 'rated', helped: action.helped === 'yes', words: action.words.trim() });
       break;
@@ -53,6 +57,12 @@ export function pressedAtCase(talk: Talk, action: MyCaseAction, card: string): A
   }
   talk.answerWithCase(action.verb === 'my-case-rate' || action.verb === 'my-case-reopen' ? 'end' : 'mine');
   return 'done';
+}
+
+/** What she attached: pictures after a question, files by their name. */
+export function showedHr(talk: Talk, { pictures, files }: Attached): void {
+  for (const name of files) talk.hers.act({ kind: 'sent-file', name });
+  if (pictures.length > 0) talk.askAboutPictures(pictures);
 }
 
 /** What she wrote while HR has her case: it goes there, unless it ends the case. */

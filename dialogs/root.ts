@@ -11,7 +11,7 @@ import { type Aside, AsideDialog } from './aside';
 import { writtenIn } from '../src/core/understanding/written-in';
 import { DiagnosisDialog, type DiagnosisOptions } from './diagnosis';
 import { hear, type Heard, type Navigation } from './hear';
-import { type AtCase, isMyCase, isShort, pressedAtCase, writesOn, wroteToHr } from './my-case';
+import { type AtCase, isMyCase, isShort, pressedAtCase, showedHr, writesOn, wroteToHr } from './my-case';
 
 const isNavigation = (action: CardAction): action is Navigation =>
   !['answer', 'check-email', 'feedback'].includes(action.verb) && !isMyCase(action) && !isForHr(action);
@@ -62,6 +62,10 @@ export class RootDialog extends ComponentDialog {
           return Dialog.EndOfTurn;
         }
         return this.askAgain(inner, { lead: talk.text('not-understood') });
+      case 'showed':
+        if (talk.hers.open) showedHr(talk, happening.attached);
+        else return this.askAgain(inner, { lead: talk.text('pictures-unseen') });
+        return Dialog.EndOfTurn;
       case 'edited':
         if (talk.hers.knows(happening.message)) talk.hers.act({ kind: 'edited', words: { text: happening.words, message: happening.message } });
         return Dialog.EndOfTurn;
@@ -101,7 +105,9 @@ export class RootDialog extends ComponentDialog {
   private listenForHr(inner: DialogContext, talk: Talk, said: Said): Promise<DialogTurnResult> {
     const heard = hear(talk.guide, talk.standing, said.text, talk.organisation.email.domains);
     if (heard.kind === 'wish' && isShort(said.text) && always.includes(heard.to.verb)) return this.navigate(inner, talk, heard.to);
-    return this.atCase(inner, talk, wroteToHr(talk, said.words ?? said.text, said.message));
+    const came = wroteToHr(talk, said.words ?? said.text, said.message);
+    if (said.attached && talk.hers.open) showedHr(talk, said.attached);
+    return this.atCase(inner, talk, came);
   }
 
   /** HR has closed her case, and she writes on: it is opened again, unless she says thanks or wishes something else. */

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { RootDialog } from '../dialogs/root';
 import { Clock } from './app/case/clock';
+import type { Picture } from './app/ports';
 import { Deliverer } from './app/deliver';
 import { purge } from './app/purge';
 import type { House } from './app/house';
@@ -10,6 +11,7 @@ import { Turns } from './app/turn';
 import { within } from './app/within';
 import type { Config } from './config';
 import { isHoliday } from './holidays';
+import { mayOpen, picturePath } from './app/case/picture-link';
 import { guideFor } from './core/guide/guide';
 import { loadAssets } from './http/assets';
 import { requestsOf } from './http/in-hand';
@@ -22,6 +24,7 @@ import { Connectors } from './teams/connectors';
 import { converse } from './teams/converse';
 import { postman } from './mail/postman';
 import { apology, consolation } from './app/apology';
+import { teamsPictures } from './teams/pictures';
 import { teamsLookUp } from './teams/look-up';
 import { teamsSender } from './teams/sender';
 import { chatLink } from './teams/links';
@@ -51,6 +54,8 @@ const closePatience = 1_000;
 export async function startBot(config: Config, log: Logger, authority?: Authority): Promise<Bot> {
   const { organisation } = config;
   const assets = loadAssets(pictures);
+  const store = await openStore(config.databaseUrl);
+  const pictureKey = await store.secret('pictures');
   const house: House = {
     organisation,
     guide: guideFor(organisation, languages),
@@ -59,10 +64,10 @@ export async function startBot(config: Config, log: Logger, authority?: Authorit
     chatLink: (botId) => chatLink(config.teamsAppId, config.credentials?.MicrosoftAppTenantId, botId),
     newId: randomUUID,
     hr: config.hr,
+    pictureLink: (id, until) => `${config.publicUrl}${picturePath(pictureKey, id, until)}`,
     mails: config.mail !== undefined,
     isHoliday,
   };
-  const store = await openStore(config.databaseUrl);
   const access = new Access(config.credentials, authority);
   const connectors = new Connectors(access);
   const deliverer = new Deliverer({
@@ -79,6 +84,7 @@ export async function startBot(config: Config, log: Logger, authority?: Authorit
     house,
     decide: converse(new RootDialog(), house, log),
     apologise: (inbound, state) => apology(house, inbound, state),
+    fetchPicture: teamsPictures(access, log),
     lookUp: teamsLookUp(house, connectors, log),
     nudge: () => deliverer.nudge(),
     now: Date.now,
@@ -99,7 +105,9 @@ export async function startBot(config: Config, log: Logger, authority?: Authorit
     ];
   };
 
-  const server = createServer({ adapter, assets, notReady, log });
+  const openPicture = (link: Parameters<typeof mayOpen>[1]): Promise<Picture | undefined> =>
+    mayOpen(pictureKey, link, Date.now()) ? store.cases.picture(link.id) : Promise.resolve(undefined);
+  const server = createServer({ adapter, assets, openPicture, notReady, log });
   const answered = requestsOf(server.server);
   const cleanUp = (): void => {
     void purge(store, Date.now(), { conversations: organisation.privacy.daysKept, cases: organisation.hr.daysKept }, log).catch((error: unknown) => {

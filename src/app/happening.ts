@@ -2,10 +2,18 @@ import type { Press } from '../../cards/actions';
 import type { Person } from '../core/person';
 import type { Address } from './ports';
 
+/** What was attached to a message: the addresses of pictures, the names of files. */
+export interface Attached {
+  readonly pictures: readonly string[];
+  readonly files: readonly string[];
+}
+
 /** One of the few things that can happen, whatever the channel called it. */
 export type Happening =
   /** `text`: on one line; `words`: as they were written, where that differs; `message`: the id that an edit of it carries. */
-  | { readonly kind: 'said'; readonly text: string; readonly words?: string | undefined; readonly message?: string | undefined }
+  | { readonly kind: 'said'; readonly text: string; readonly words?: string | undefined; readonly message?: string | undefined; readonly attached?: Attached | undefined }
+  /** A message with nothing but what is attached to it. */
+  | { readonly kind: 'showed'; readonly attached: Attached }
   /** A message has another text now. */
   | { readonly kind: 'edited'; readonly message: string; readonly words: string }
   /** A message was deleted by whoever wrote it. */

@@ -22,6 +22,8 @@ export interface House {
   readonly newId: () => string;
   /** HR's team in Teams; absent: HR is written to by mail. */
   readonly hr?: { readonly team: string; readonly channel?: string | undefined } | undefined;
+  /** Where a picture that an employee has shown can be looked at until a moment, ms since 1970 UTC. */
+  readonly pictureLink: (id: string, until: number) => string;
   /** Letters can be sent. */
   readonly mails: boolean;
   readonly isHoliday: IsHoliday;

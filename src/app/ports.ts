@@ -119,7 +119,7 @@ export interface CaseChange {
   readonly entries: readonly Entry[];
   /** When the clock has something to do, ms since 1970 UTC. */
   readonly dueAt?: number | undefined;
-  readonly picture?: Picture | undefined;
+  readonly pictures?: readonly Picture[] | undefined;
 }
 
 /** Where HR's channel is, as it was when the bot was added to it. */
@@ -287,6 +287,8 @@ export interface Store {
   readonly outbox: Outbox;
   readonly cases: Cases;
   desk(): Promise<Desk>;
+  /** A secret of this installation's own: made when it is first asked for, the same for every process. */
+  secret(name: string): Promise<string>;
   conversation(key: string): Promise<Snapshot | undefined>;
   /** Where a row for this place goes now; a reason where it goes nowhere. */
   addressOf(place: Place, row: string): Promise<{ readonly address: Address; readonly state?: ConversationState } | { readonly nowhere: string }>;

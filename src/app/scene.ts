@@ -26,6 +26,11 @@ export interface TeamMember {
   readonly guest: boolean;
 }
 
+/** A picture of a message as it was fetched; or why it was not. */
+export type Fetched =
+  | { readonly url: string; readonly type: string; readonly bytes: Buffer }
+  | { readonly url: string; readonly failed: 'too-big' | 'no-picture' | 'unavailable' };
+
 /** A page of a list of cases, and how long the list is. */
 export interface Found {
   readonly query: CaseQuery;
@@ -59,6 +64,8 @@ export interface Scene extends Known {
   readonly today?: Today | undefined;
   /** All of her cases with all that is kept of them, once they were asked for. */
   readonly records?: readonly CaseRecord[] | undefined;
+  /** Pictures of hers, once they were asked for. */
+  readonly fetched?: readonly Fetched[] | undefined;
   /** A number for a new case, once one was asked for. */
   readonly number?: number | undefined;
 }

@@ -38,7 +38,7 @@ export class Talk {
   constructor(
     private readonly house: House,
     private readonly inbound: Inbound,
-    private readonly scene: Pick<Scene, 'person' | 'desk' | 'file' | 'history' | 'number' | 'records'>,
+    private readonly scene: Pick<Scene, 'person' | 'desk' | 'file' | 'history' | 'number' | 'records' | 'fetched'>,
     private readonly now: number,
     public state: ConversationState,
   ) {
@@ -73,6 +73,24 @@ export class Talk {
   showCase(lead = ''): void {
     const sheet = this.hers.card(lead);
     if (sheet) this.put({ kind: 'card', card: renderSheet(sheet), summary: sheet.title });
+  }
+
+  /** Asks before pictures go to HR. */
+  askAboutPictures(urls: readonly string[]): void {
+    this.state = { ...this.state, pictures: urls };
+    const sheet = this.hers.pictureCard(urls.length);
+    if (sheet) this.put({ kind: 'card', card: renderSheet(sheet), summary: sheet.title });
+  }
+
+  /** Passes them on, or not, as she says; once. */
+  answerAboutPictures(send: boolean): void {
+    const { pictures = [], ...rest } = this.state;
+    const failed = send && pictures.length > 0 ? this.hers.show(pictures) : [];
+    if (!failed) return;
+    this.state = rest;
+    for (const why of new Set(failed)) this.say(this.text(`mine.picture.${why}`, { number: `${this.hers.latest?.report.number}` }));
+    if (this.happening.kind === 'pressed' && this.happening.invoked)
+      this.answerToInvoke = { kind: 'card', card: renderSheet(this.hers.pictureDone(send && failed.length < pictures.length)) };
   }
 
   /** The card that she pressed, as her case is now. */

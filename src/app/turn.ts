@@ -3,8 +3,8 @@ import type { ConversationState } from '../core/conversation';
 import type { Happening, Inbound } from './happening';
 import type { House } from './house';
 import { KeyedQueue } from './keyed-queue';
-import type { CaseChange, Commit, Draft, Feedback, Forgotten, InvokeAnswer, Log, Place, Store } from './ports';
-import { type Known, type Scene, sceneFor } from './scene';
+import type { Address, CaseChange, Commit, Draft, Feedback, Forgotten, InvokeAnswer, Log, Place, Store } from './ports';
+import { type Fetched, type Known, type Scene, sceneFor } from './scene';
 
 /** What a turn came to: nothing of it has happened before it is committed. */
 export interface Decision {
@@ -20,6 +20,8 @@ export interface Decision {
   readonly needsRecords?: boolean | undefined;
   /** Somebody who is not HR did what only HR may do: why it was refused, for the log. */
   readonly refused?: string | undefined;
+  /** Pictures are to be passed on: it is to be decided again with them. */
+  readonly needsPictures?: readonly string[] | undefined;
   /** A case is to be opened: it is to be decided again with a number for it. */
   readonly needsNumber?: boolean | undefined;
   /** When all this may be deleted, ms since 1970 UTC; undefined: as other conversations. */
@@ -37,6 +39,8 @@ export interface TurnParts {
   readonly apologise: (inbound: Inbound, state: ConversationState) => Decision;
   /** Looks up who speaks: bounded in time, never throws. */
   readonly lookUp: (inbound: Inbound) => Promise<Known>;
+  /** Fetches a picture of a message: bounded in time and size, never throws. */
+  readonly fetchPicture: (url: string, address: Address) => Promise<Fetched>;
   /** Tells the deliverer that there is something to send. */
   readonly nudge: () => void;
   readonly now: () => number;
@@ -88,6 +92,10 @@ export class Turns {
       const scene = await sceneFor(store, this.parts.house, inbound, known, snapshot, number, now());
       let decision = await this.decided(inbound, scene);
       if (decision.needsRecords) decision = await this.decided(inbound, { ...scene, records: await store.cases.recordsOf(inbound.conversation) });
+      if (decision.needsPictures) {
+        const fetched = await Promise.all(decision.needsPictures.map((url) => this.parts.fetchPicture(url, inbound.address)));
+        decision = await this.decided(inbound, { ...scene, fetched });
+      }
       if (decision.needsNumber) {
         number = await store.cases.nextNumber();
         decision = await this.decided(inbound, { ...scene, number });

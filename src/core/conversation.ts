@@ -31,6 +31,8 @@ export interface ConversationState {
   readonly open?: OpenCard;
   /** The SDK's dialog stack. It may be dropped at any time: the answers say where we are. */
   readonly dialogs?: unknown;
+  /** Addresses of pictures that she was asked about before they go to HR. */
+  readonly pictures?: readonly string[];
   /** The notice that was passed on last, by when HR gave it. */
   readonly noticed?: number;
   /** When the person was greeted, ms since 1970 UTC. */

@@ -1,5 +1,5 @@
 import restify, { type Request, type Response, type Server } from 'restify';
-import type { Log } from '../app/ports';
+import type { Log, Picture } from '../app/ports';
 import type { Answer, TeamsAdapter } from '../teams/adapter';
 import type { Assets } from './assets';
 import { readJson } from './body';
@@ -10,6 +10,8 @@ const maxBodySize = 256 * 1024;
 export interface HttpParts {
   readonly adapter: TeamsAdapter;
   readonly assets: Assets;
+  /** A picture that somebody was given this link to; undefined where the link is not ours, has ended, or the picture is gone. */
+  readonly openPicture: (link: { id: string; until: string; signature: string }) => Promise<Picture | undefined>;
   /** Empty where all is well, else what is not, in words for an operator. */
   readonly notReady: () => Promise<readonly string[]>;
   readonly log: Log;
@@ -27,7 +29,7 @@ function silence(server: Server, log: Log): void {
 }
 
 /** The bot's HTTP server, not yet listening. */
-export function createServer({ adapter, assets, notReady, log }: HttpParts): Server {
+export function createServer({ adapter, assets, openPicture, notReady, log }: HttpParts): Server {
   const server = restify.createServer({ name: 'vismahjelpen' });
   silence(server, log);
 
@@ -50,6 +52,21 @@ export function createServer({ adapter, assets, notReady, log }: HttpParts): Ser
       'X-Content-Type-Options': 'nosniff',
     });
     response.end(picture);
+  });
+
+  server.get('/pictures/:id', async (request: Request, response: Response) => {
+    const { id } = request.params as { id: string };
+    const asked = new URL(request.url ?? '', 'http://localhost').searchParams;
+    const picture = await openPicture({ id, until: asked.get('until') ?? '', signature: asked.get('sign') ?? '' });
+    if (!picture) return void response.send(404);
+    response.writeHead(200, {
+      'Content-Type': picture.type,
+      'Content-Length': picture.bytes.length,
+      'Cache-Control': 'private, no-store',
+      'X-Content-Type-Options': 'nosniff',
+      'Content-Security-Policy': "default-src 'none'; sandbox",
+    });
+    response.end(picture.bytes);
   });
 
   server.get('/healthz', async (_request: Request, response: Response) => {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import type { Commit, Desk } from '../app/ports';
 import type { Engine } from './engine';
@@ -31,5 +32,18 @@ export function deskOn({ db }: Engine): () => Promise<Desk> {
   return async () => {
     const rows = await db.selectFrom('single').selectAll().where('name', 'in', names).execute();
     return Object.fromEntries(rows.map(({ name, value }) => [name, JSON.parse(value) as unknown])) as Desk;
+  };
+}
+
+/** Secrets of this installation, on this engine: two processes that make one at once get the same. */
+export function secretsOn({ db }: Engine): (name: string) => Promise<string> {
+  return async (name) => {
+    const row = `secret:${name}`;
+    await db
+      .insertInto('single')
+      .values({ name: row, value: randomBytes(32).toString('base64url') })
+      .onConflict((conflict) => conflict.column('name').doNothing())
+      .execute();
+    return (await db.selectFrom('single').select('value').where('name', '=', row).executeTakeFirstOrThrow()).value;
   };
 }

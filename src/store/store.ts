@@ -3,7 +3,7 @@ import { type Address, type Commit, type Committed, type InvokeAnswer, type Purg
 import type { ConversationState } from '../core/conversation';
 import { addressesOn } from './addresses';
 import { casesOn, writeCase } from './cases';
-import { deskOn, writeDesk } from './desk';
+import { deskOn, secretsOn, writeDesk } from './desk';
 import { openEngine } from './engine';
 import { noteFeedback } from './feedback';
 import { forgetCase, purgeCases } from './forget';
@@ -82,6 +82,7 @@ export async function openStore(url: string): Promise<Store> {
     outbox: outboxOn(engine),
     cases: casesOn(engine),
     desk: deskOn(engine),
+    secret: secretsOn(engine),
     addressOf: addressesOn(engine),
 
     async conversation(key): Promise<Snapshot | undefined> {

@@ -98,14 +98,19 @@ export class Access {
 
   /** Resolves where a token for Teams can be had (from the SDK's cache, mostly); rejects where not. */
   async token(): Promise<void> {
-    if (!this.settings) return;
+    await this.bearer();
+  }
+
+  /** The token itself; undefined where requests are not signed. */
+  async bearer(): Promise<string | undefined> {
+    if (!this.settings) return undefined;
     const credentials: unknown = await this.credentials.createCredentials(
       this.settings.MicrosoftAppId,
       audience,
       loginEndpoint,
       true,
     );
-    await (credentials as { getToken(): Promise<string> }).getToken();
+    return (credentials as { getToken(): Promise<string> }).getToken();
   }
 
   /** A client for one service URL that sends exactly one request: whether to try again is the outbox's to say. */

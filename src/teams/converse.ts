@@ -125,6 +125,7 @@ export function converse(root: Dialog, house: House, log: Log): Decide {
     const spoken = [...talk.hers.told, ...talk.out];
     const out = [...spoken.filter(({ body }) => !('of' in body)), ...spoken.filter(({ body }) => 'of' in body)];
     const answer = talk.answerToInvoke ?? inPassing(inbound, talk);
+    if (talk.hers.needsPictures) return { state: stored, out: [], needsPictures: talk.hers.needsPictures };
     if (talk.hers.needsNumber) return { state: stored, out: [], needsNumber: true };
     if (talk.hers.needsRecords) return { state: stored, out: [], needsRecords: true };
     const { changes: cases, forget } = talk.hers;

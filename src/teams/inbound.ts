@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type Press, parsePress } from '../../cards/actions';
-import type { Happening, Inbound, TeamPlace } from '../app/happening';
+import type { Attached, Happening, Inbound, TeamPlace } from '../app/happening';
 import type { Address } from '../app/ports';
 import { mask, maskAll } from '../core/mask';
 
@@ -41,6 +41,10 @@ const activity = z.object({
     .optional()
     .catch(undefined),
   timestamp: text,
+  attachments: z
+    .array(z.object({ contentType: text, contentUrl: text, name: text }).catch({}))
+    .optional()
+    .catch(undefined),
   entities: z
     .array(z.object({ type: text, text, mentioned: z.object({ id: text }).optional().catch(undefined), locale: text }).catch({}))
     .optional()
@@ -75,11 +79,23 @@ function withoutMentions(incoming: Incoming): string {
 
 const onOneLine = (words: string): string => words.replace(/\s+/g, ' ');
 
+/** More in one message are not looked at. */
+const mostAttached = 5;
+const file = 'application/vnd.microsoft.teams.file.download.info';
+
+/** Pasted pictures, and files by their names; undefined where there are none. */
+function attachedTo({ attachments = [] }: Incoming): Attached | undefined {
+  const pictures = attachments.flatMap(({ contentType, contentUrl }) => (contentType?.startsWith('image/') && contentUrl ? contentUrl : []));
+  const files = attachments.flatMap(({ contentType, name }) => (contentType === file ? (name ?? '?') : []));
+  return pictures.length + files.length > 0 ? { pictures: pictures.slice(0, mostAttached), files: files.slice(0, mostAttached) } : undefined;
+}
+
 function saidOf(incoming: Incoming): Happening {
   const words = withoutMentions(incoming);
-  if (!words) return { kind: 'unreadable', invoked: false };
+  const attached = attachedTo(incoming);
+  if (!words) return attached ? { kind: 'showed', attached } : { kind: 'unreadable', invoked: false };
   const text = onOneLine(words);
-  return { kind: 'said', text, ...(words === text ? {} : { words }), ...(incoming.id ? { message: incoming.id } : {}) };
+  return { kind: 'said', text, ...(words === text ? {} : { words }), ...(incoming.id ? { message: incoming.id } : {}), ...(attached ? { attached } : {}) };
 }
 
 /** Teams' thread in a channel is a conversation of its own: the channel's id and that of the first message. */
@@ -134,6 +150,7 @@ function happeningOf(incoming: Incoming): Happening | undefined {
 function withoutSecrets(happening: Happening): Happening {
   if (happening.kind === 'said')
     return { ...happening, text: mask(happening.text), ...(happening.words === undefined ? {} : { words: mask(happening.words) }) };
+  if (happening.kind === 'showed') return { ...happening, attached: maskAll(happening.attached) };
   if (happening.kind === 'edited') return { ...happening, words: mask(happening.words) };
   if (happening.kind !== 'pressed') return happening;
   const { press } = happening;

@@ -41,6 +41,7 @@ function process(decide: Decide = decideForReal): Turns {
     decide,
     apologise: (inbound, state) => apology(rooms, inbound, state),
     lookUp: (inbound) => Promise.resolve({ person: inbound.from }),
+    fetchPicture: (url) => Promise.resolve({ url, failed: 'unavailable' }),
     nudge: () => undefined,
     now: () => now,
     random: Math.random,

@@ -80,7 +80,7 @@ engines((fresh) => {
       await store.commit({
         now: start,
         seen: { key: 'press', repeatsFor: minute, answer: { kind: 'card', card: { card: 'case-1001', text: 'Kari Nordmann' } } },
-        cases: [{ version: 0, case: one, entries, picture }],
+        cases: [{ version: 0, case: one, entries, pictures: [picture] }],
         out: [text('case-1001-root-1', 'case:1001'), { ...text('case-1001-2', 'case:1001'), concern: { place: 'kari', late: '', lost: 'Kari Nordmann' } }],
       });
       await send();
@@ -185,7 +185,7 @@ engines((fresh) => {
 
   test('what is kept of a person is all her cases, with history and number of pictures', async () => {
     const picture = { id: 'p', case: 1002, type: 'image/png', bytes: Buffer.from('89504e47', 'hex') };
-    await put([opens(1001, ended()), { ...opens(1002, []), picture }]);
+    await put([opens(1001, ended()), { ...opens(1002, []), pictures: [picture] }]);
     expect((await store.cases.recordsOf('kari')).map(({ case: one, history, pictures }) => [one.report.number, history.map(({ deed }) => deed.kind), pictures])).toEqual([
       [1001, ['opened', 'claimed', 'said', 'closed'], 0],
       [1002, ['opened'], 1],

@@ -25,6 +25,7 @@ export function house(over: Partial<House> = {}): House {
     chatLink: (botId) => `https://teams.example/chat/${botId}`,
     newId: randomUUID,
     mails: false,
+    pictureLink: (id, until) => `https://bot.example/pictures/${id}?until=${until}`,
     isHoliday,
     ...over,
   };

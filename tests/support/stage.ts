@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder';
 import { type Chat, personalChat, type Someone, someone, teamChannel, type TeamChannel } from './activities';
 import { buttonsOf, plain, wordsOf } from './cards';
-import { type Environment, type Reply, startTestBot, type TestBot } from './running-bot';
+import { type Environment, type Reply, startSignedBot, startTestBot, type TestBot } from './running-bot';
 import type { ChatMessage } from './teams-stand-in';
 
 type Heard = Awaited<ReturnType<House['post']>>;
@@ -180,8 +180,8 @@ export async function setStage(house: House, channel: TeamChannel): Promise<Omit
 export const hrTeam = '19:hr-of-the-tests@thread.tacv2';
 
 /** Starts a bot with an HR team; all ends with the test. */
-export async function startStage({ env = {} }: { env?: Environment } = {}): Promise<Stage> {
-  const bot = await startTestBot({ env: { HR_TEAM_ID: hrTeam, ...env } });
+export async function startStage({ env = {}, signed = false }: { env?: Environment; signed?: boolean } = {}): Promise<Stage> {
+  const bot = await (signed ? startSignedBot : startTestBot)({ env: { HR_TEAM_ID: hrTeam, ...env } });
   const channel = teamChannel({ serviceUrl: bot.teams.serviceUrl, team: hrTeam, members: [someone('Hanne Rådgiver'), someone('Bjørn Rådgiver')] });
   return { bot, teams: bot.teams, post: bot.post, ...(await setStage(bot, channel)) };
 }

@@ -45,10 +45,21 @@ describe('what is said', () => {
     ['no text', { text: undefined as never }],
     ['nothing but spaces', { text: ' \n ' }],
     ['nothing but the bot’s name', { text: '<at>Bot</at>', entities: [mention('<at>Bot</at>')] }],
-    ['a picture', { text: undefined as never, attachments: [{ contentType: 'image/png', contentUrl: 'https://x.example' }] }],
+    ['a picture that is nowhere', { text: undefined as never, attachments: [{ contentType: 'image/png' }] }],
     ['a card of another bot’s', { text: undefined as never, value: { ticket: 7 } }],
   ])('%s is unreadable, and deserves an answer', (_name, over) => {
     expect(heard(chat.message('', over)).happening).toEqual({ kind: 'unreadable', invoked: false });
+  });
+
+  test('pictures and files come with what is said, or alone', () => {
+    const attachments = [
+      { contentType: 'image/*', contentUrl: 'https://x.example/1' },
+      { contentType: 'application/vnd.microsoft.teams.file.download.info', name: 'a.pdf', contentUrl: 'https://x.example/2' },
+      { contentType: 'text/html', content: '<p>hei</p>' },
+    ];
+    const attached = { pictures: ['https://x.example/1'], files: ['a.pdf'] };
+    expect(heard(chat.message('hei', { attachments })).happening).toMatchObject({ kind: 'said', text: 'hei', attached });
+    expect(heard(chat.message('', { text: undefined as never, attachments })).happening).toEqual({ kind: 'showed', attached });
   });
 
   test('is masked, and that is known', () => {

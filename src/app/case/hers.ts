@@ -1,13 +1,13 @@
 import type { Showing } from '../../../cards/content';
 import type { Sheet } from '../../../cards/data';
-import { closingSheet, type Mine, mySheet, openAgainSheet } from '../../../cards/my-case';
+import { closingSheet, type Mine, mySheet, openAgainSheet, pictureDoneSheet, pictureSheet } from '../../../cards/my-case';
 import { reopensFor } from '../../core/case/act';
 import { keptOf } from '../../core/case/kept';
 import type { Case, Deed, Refusal, Report } from '../../core/case/types';
 import type { Language } from '../../core/language';
 import { t } from '../../texts';
 import type { House } from '../house';
-import type { Address, CaseChange, Channel, Commit, Draft, Forgotten } from '../ports';
+import type { Address, CaseChange, Channel, Commit, Draft, Forgotten, Picture } from '../ports';
 import type { Scene } from '../scene';
 import { whenHrAnswers } from '../when-hr-answers';
 import { forgottenOf, isHrs, numbersOf, whatStays } from './forget';
@@ -19,6 +19,8 @@ export class HerCases {
   needsNumber = false;
   /** It is about what is kept of her, and that is not known yet. */
   needsRecords = false;
+  /** Pictures that are to be passed on, and were not fetched yet. */
+  needsPictures: readonly string[] | undefined;
   /** Her cases that are deleted. */
   forget: readonly Forgotten[] = [];
   private readonly others: CaseWork[] = [];
@@ -28,7 +30,7 @@ export class HerCases {
   constructor(
     private readonly house: House,
     private readonly address: Address,
-    private readonly scene: Pick<Scene, 'desk' | 'file' | 'history' | 'number' | 'records'>,
+    private readonly scene: Pick<Scene, 'desk' | 'file' | 'history' | 'number' | 'records' | 'fetched'>,
     private readonly now: number,
     /** The language she reads, which she may change in this very turn. */
     private readonly language: () => Language,
@@ -84,11 +86,11 @@ export class HerCases {
   }
 
   /** Does something to her latest case; both sides are told by it. The refusal, or undefined. */
-  act(deed: Deed): Refusal | undefined {
+  act(deed: Deed, picture?: Picture): Refusal | undefined {
     const { file, history } = this.scene;
     if (!file && !this.work) return { why: 'closed' };
     this.work ??= file && CaseWork.on(this.house, file, this.language(), history, this.now);
-    return this.work?.do(deed);
+    return this.work?.do(deed, picture);
   }
 
   /** Hands the conversation to HR. False: it has to be decided again, with a number for the case. */
@@ -99,6 +101,29 @@ export class HerCases {
     this.opened = true;
     this.work = CaseWork.open(this.house, { ...report, number, language: this.language(), openedAt: this.now });
     return true;
+  }
+
+  /** Passes pictures on to HR. Undefined: it has to be decided again, with them; else why some were not passed on. */
+  show(urls: readonly string[]): readonly ('too-big' | 'no-picture' | 'unavailable')[] | undefined {
+    const { fetched } = this.scene;
+    const number = this.latest?.report.number;
+    this.needsPictures = fetched ? undefined : urls;
+    if (!fetched || number === undefined) return undefined;
+    for (const picture of fetched) {
+      if ('failed' in picture) continue;
+      const id = this.house.newId();
+      this.act({ kind: 'showed', picture: id }, { id, case: number, type: picture.type, bytes: picture.bytes });
+    }
+    return fetched.flatMap((picture) => ('failed' in picture ? picture.failed : []));
+  }
+
+  /** The question before pictures are passed on, and what came of it. */
+  pictureCard(count: number): Sheet | undefined {
+    return this.latest && pictureSheet(this.latest, this.mine, count);
+  }
+
+  pictureDone(sent: boolean): Sheet {
+    return pictureDoneSheet(this.mine, sent);
   }
 
   /** Where her latest case is, and what she can do. */

@@ -1,7 +1,10 @@
 import { renderSheet, render } from '../../../cards';
 import { caseButton, caseSheet, type Desk, heldSheet, outcomeIn, personIn, settledSheet } from '../../../cards/case-card';
 import { closingSheet, type Mine, mySheet, openAgainSheet } from '../../../cards/my-case';
+import { sheetOf } from '../../../cards/begin-sheet';
+import type { Sheet } from '../../../cards/data';
 import { closedFrame } from '../../../cards/views';
+import { inCard } from '../../../cards/words';
 
 import { endRow, mineRow, rootRow, rowOf } from '../../core/case/rows';
 import type { Adviser, Case, Check, Entry, ReadyAnswer } from '../../core/case/types';
@@ -22,6 +25,9 @@ const cardOf: Readonly<Record<ReadyAnswer, string>> = {
   link: 'link',
   'try-again': 'tryAgain',
 };
+
+/** A link to a picture ends after this long, ms; the picture itself when its case is closed. */
+const pictureShownFor = 7 * 24 * 3_600_000;
 
 type Put = (body: Outgoing, concern?: Concern, row?: string) => void;
 
@@ -195,9 +201,12 @@ export class Teller {
         return this.sayUnclaimed(id, one);
       case 'gave-back':
       case 'waits':
-      case 'showed':
-      case 'sent-file':
         return;
+      case 'showed':
+        return thread({ kind: 'card', ...this.sheet(this.pictureCard(deed.picture, one)) }, this.toEmployee(one));
+      case 'sent-file':
+        inThread('thread.file', { file: shownName(deed.name) });
+        return inChat('mine.file', { file: shownName(deed.name) });
       default:
         return deed satisfies never;
     }
@@ -254,6 +263,17 @@ export class Teller {
       const relayed = entry.to === 'held' ? this.history.find(({ deed }) => deed.kind === 'released' && deed.entry === entry.seq) : entry;
       if (relayed) put({ kind: 'retext', of: rowOf(number, relayed.seq), text }, `-${relayed.seq}`);
     }
+  }
+
+  /** The picture itself, for as long as the link lives and the case is open. */
+  private pictureCard(id: string, one: Case): Sheet {
+    const { language } = this.desk;
+    const until = this.now + pictureShownFor;
+    const name = this.name(one);
+    return sheetOf(language, inCard(language, 'thread.showed', { name }), {
+      picture: { url: this.house.pictureLink(id, until), alt: t(language, 'thread.showed', { name }) },
+      notes: [inCard(language, 'thread.showed.until', { date: day(language, until) })],
+    });
   }
 
   private checked(check: Check, date: string | undefined): string {

@@ -9,7 +9,7 @@ import { Teller } from './tell';
 export class CaseWork {
   private readonly entries: Entry[] = [];
   private readonly told: Draft[] = [];
-  private picture: Picture | undefined;
+  private readonly pictures: Picture[] = [];
 
   private constructor(
     private readonly house: House,
@@ -41,7 +41,7 @@ export class CaseWork {
   do(deed: Deed, picture?: Picture): Refusal | undefined {
     const result = act(this.file.case, deed, this.now);
     if (isRefusal(result)) return result;
-    this.picture = picture ?? this.picture;
+    if (picture) this.pictures.push(picture);
     this.take(result);
     return undefined;
   }
@@ -50,7 +50,7 @@ export class CaseWork {
   get change(): CaseChange | undefined {
     if (this.entries.length === 0) return undefined;
     const { case: one, version } = this.file;
-    return { version, case: one, entries: this.entries, dueAt: dueOf(this.house, one)?.at, picture: this.picture };
+    return { version, case: one, entries: this.entries, dueAt: dueOf(this.house, one)?.at, pictures: this.pictures };
   }
 
   /** Nothing but the clock set anew: it rang for what is not due. */

@@ -91,7 +91,9 @@ export function deskTurn(house: House, inbound: Inbound, scene: Scene, now: numb
         turn.showCase();
       }
       break;
+    case 'showed':
     case 'unreadable':
+      if (turn.work) turn.say(turn.text('thread.only-text'));
       break;
     default:
       happening satisfies never;
