@@ -81,6 +81,8 @@ export interface CaseFile {
   readonly case: Case;
   /** Raised with every change. */
   readonly version: number;
+  /** The message that was to open its thread did not arrive: it has none. */
+  readonly unopened?: boolean | undefined;
 }
 
 /** A case with all that is kept of it, for the person it is about. */

@@ -89,7 +89,10 @@ export function casesOn({ db, name }: Engine): Cases {
   };
   const one = async (query: SelectQueryBuilder<Schema, 'cases', { state: string; version: number }>): Promise<CaseFile | undefined> => {
     const row = await query.executeTakeFirst();
-    return row && fileOf(row);
+    if (!row) return undefined;
+    const file = fileOf(row);
+    const root = await db.selectFrom('outbox').select('status').where('id', '=', rootRow(file.case)).executeTakeFirst();
+    return root?.status === 'failed' ? { ...file, unopened: true } : file;
   };
   const files = db.selectFrom('cases').select(['state', 'version']);
   const historyOf = async (number: number): Promise<readonly Entry[]> => {

@@ -72,8 +72,11 @@ export class CaseWork {
     return new Teller(this.house, this.hers, [...this.history, ...this.entries], this.now);
   }
 
-  private take({ case: one, entry }: Done): void {
-    this.file = { ...this.file, case: one };
+  private take(done: Done): void {
+    const { entry } = done;
+    // What is done to a case that has no thread yet opens one.
+    const one = this.file.unopened ? { ...done.case, root: entry.seq } : done.case;
+    this.file = { ...this.file, unopened: false, case: one };
     this.told.push(...this.teller.tell(entry, one));
     this.entries.push(entry);
   }

@@ -34,3 +34,19 @@ test.each([
   // She was told once of what did not arrive; it is in the case's history.
   expect(kari.lines.filter((line) => line.includes('kom fram til HR'))).toHaveLength(1);
 });
+
+test('a case that could not be opened is opened with her next words, once HR is back, and has what was said before', async () => {
+  const stage = await startStage();
+  const kari = await stage.employee();
+  stage.teams.deleted(stage.channel.channel.id);
+  const number = await kari.asksHr('Adressen er i bruk');
+  await kari.sees('kom fram til HR');
+  stage.teams.restore(stage.channel.channel.id);
+  await kari.says('Er dere der nå?');
+  const hanne = await stage.adviser(number);
+  await hanne.sees('Adressen er i bruk');
+  await hanne.sees('Kari Nordmann: Er dere der nå?');
+  await hanne.presses('Ta saken');
+  await kari.sees('Hanne Rådgiver i HR har tatt saken din');
+  expect(stage.teams.threads(stage.channel.channel.id).filter(({ messages }) => JSON.stringify(messages[0]).includes(`Sak ${number}`))).toHaveLength(1);
+});
