@@ -22,7 +22,7 @@ export type CaseAction =
   | { readonly verb: 'my-case-close' }
   | { readonly verb: 'my-case-guide' }
   | { readonly verb: 'my-case-reopen' }
-  | { readonly verb: 'my-case-picture'; readonly send: boolean }
+  | { readonly verb: 'my-case-picture'; readonly send: boolean; readonly asked: string }
   | { readonly verb: 'my-case-rate'; readonly helped: 'yes' | 'no'; readonly words: string }
   | { readonly verb: 'case-claim' }
   | { readonly verb: 'case-take-over'; readonly sure: boolean }
@@ -84,7 +84,7 @@ const action = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('my-case-close') }),
   z.object({ verb: z.literal('my-case-guide') }),
   z.object({ verb: z.literal('my-case-reopen') }),
-  z.object({ verb: z.literal('my-case-picture'), send: z.boolean() }),
+  z.object({ verb: z.literal('my-case-picture'), send: z.boolean(), asked: typed }),
   z.object({ verb: z.literal('my-case-rate'), helped: z.enum(['yes', 'no']), words: typed.default('') }),
   z.object({ verb: z.literal('case-claim') }),
   z.object({ verb: z.literal('case-take-over'), sure: z.boolean().default(false) }),

@@ -1,5 +1,6 @@
 import { reopensFor } from '../src/core/case/act';
 import type { Case, Closed } from '../src/core/case/types';
+import type { AskedPictures } from '../src/core/conversation';
 import type { Language } from '../src/core/language';
 import type { Organisation } from '../src/core/organisation';
 import { shownLines, shownName } from '../src/core/shown';
@@ -50,16 +51,19 @@ export function endingIn(one: Closed, { language, organisation }: Mine): string 
 }
 
 /** Pictures cannot be masked: she is asked before one is passed on. */
-export function pictureSheet(one: Case, { language }: Mine, count: number): Sheet {
-  const act = (key: 'mine.picture.send' | 'mine.picture.keep', send: boolean): Button => caseButton(t(language, key), { verb: 'my-case-picture', send }, one);
-  return sheetOf(language, t(language, 'mine.picture.title', { count }), {
+export function pictureSheet(one: Case, { language }: Mine, { id, of }: AskedPictures): Sheet {
+  const act = (key: 'mine.picture.send' | 'mine.picture.keep', send: boolean): Button => caseButton(t(language, key), { verb: 'my-case-picture', send, asked: id }, one);
+  return sheetOf(language, t(language, 'mine.picture.title', { count: of.length }), {
     notes: [t(language, 'mine.picture.body')],
     buttons: [act('mine.picture.send', true), act('mine.picture.keep', false)],
   });
 }
 
 /** What came of that question, in its place. */
-export const pictureDoneSheet = ({ language }: Mine, sent: boolean): Sheet => sheetOf(language, t(language, sent ? 'mine.picture.sent' : 'mine.picture.kept'));
+export const pictureDoneSheet = ({ language }: Mine, came: PictureEnd): Sheet => sheetOf(language, t(language, came));
+
+/** How the question ends: sent, not sent, put again with more pictures; or it was over before she pressed. */
+export type PictureEnd = 'mine.picture.sent' | 'mine.picture.kept' | 'asked-again' | 'mine.picture.over';
 
 /** The card of a case's end once it is open again. */
 export function openAgainSheet(one: Case, { language }: Mine): Sheet {

@@ -1,7 +1,7 @@
 import type { CardAction, CaseAction } from '../cards/actions';
 import { caseOf } from '../cards/case-card';
 import type { Attached } from '../src/app/happening';
-import type { Talk } from '../src/app/talk';
+import { mostShown, type Talk } from '../src/app/talk';
 import { back } from '../src/core/guide/walk';
 import { normalise, understand } from '../src/core/understanding/understand';
 
@@ -47,7 +47,7 @@ export function pressedAtCase(talk: Talk, action: MyCaseAction, card: string): A
       if (!open && talk.hers.act({ kind: 'reopened-by-employee' })?.why === 'too-late') talk.say(talk.text('mine.too-late'));
       break;
     case 'my-case-picture':
-      if (open) talk.answerAboutPictures(action.send);
+      talk.answerAboutPictures(action.asked, action.send);
       return 'done';
     case 'my-case-rate':
       if (one.state === 'closed' && !one.rated) talk.hers.act({ kind: 'rated', helped: action.helped === 'yes', words: action.words.trim() });
@@ -59,10 +59,18 @@ export function pressedAtCase(talk: Talk, action: MyCaseAction, card: string): A
   return 'done';
 }
 
-/** What she attached: pictures after a question, files by their name. */
-export function showedHr(talk: Talk, { pictures, files }: Attached): void {
-  for (const name of files) talk.hers.act({ kind: 'sent-file', name });
-  if (pictures.length > 0) talk.askAboutPictures(pictures);
+/** What she attached: pictures go to HR after a question, files by their name. She is told where they do not. */
+export function showed(talk: Talk, { pictures, files }: Attached, message: string | undefined): void {
+  if (!talk.hers.open) return talk.say(unseen(talk));
+  for (const name of files.slice(0, mostShown)) talk.hers.act({ kind: 'sent-file', name });
+  if (files.length > mostShown) talk.say(talk.text('mine.picture.too-many', { most: mostShown }));
+  if (pictures.length > 0) talk.askAboutPictures(pictures.map((url) => ({ url, message })));
+}
+
+/** What is said of pictures and files that nobody looks at, and what she can do. */
+export function unseen(talk: Talk): string {
+  if (talk.justClosed) return talk.text('mine.picture.closed');
+  return talk.text(talk.handsOver ? 'pictures-unseen' : 'pictures-unseen-mail');
 }
 
 /** What she wrote while HR has her case: it goes there, unless it ends the case. */

@@ -11,7 +11,7 @@ import { type Aside, AsideDialog } from './aside';
 import { writtenIn } from '../src/core/understanding/written-in';
 import { DiagnosisDialog, type DiagnosisOptions } from './diagnosis';
 import { hear, type Heard, type Navigation } from './hear';
-import { type AtCase, isMyCase, isShort, pressedAtCase, showedHr, writesOn, wroteToHr } from './my-case';
+import { type AtCase, isMyCase, isShort, pressedAtCase, showed, unseen, writesOn, wroteToHr } from './my-case';
 
 const isNavigation = (action: CardAction): action is Navigation =>
   !['answer', 'check-email', 'feedback'].includes(action.verb) && !isMyCase(action) && !isForHr(action);
@@ -63,13 +63,14 @@ export class RootDialog extends ComponentDialog {
         }
         return this.askAgain(inner, { lead: talk.text('not-understood') });
       case 'showed':
-        if (talk.hers.open) showedHr(talk, happening.attached);
-        else return this.askAgain(inner, { lead: talk.text('pictures-unseen') });
+        if (!talk.hers.open && !talk.justClosed) return this.askAgain(inner, { lead: this.leadFor(talk, unseen(talk)) });
+        showed(talk, happening.attached, happening.message);
         return Dialog.EndOfTurn;
       case 'edited':
         if (talk.hers.knows(happening.message)) talk.hers.act({ kind: 'edited', words: { text: happening.words, message: happening.message } });
         return Dialog.EndOfTurn;
       case 'withdrawn':
+        talk.withdrawPictures(happening.message);
         if (talk.hers.knows(happening.message)) talk.hers.act({ kind: 'withdrawn', message: happening.message });
         return Dialog.EndOfTurn;
       case 'pressed':
@@ -86,9 +87,15 @@ export class RootDialog extends ComponentDialog {
         talk.state = { ...talk.state, misses: 0 };
         if (isNavigation(happening.press.action)) return this.navigate(inner, talk, happening.press.action);
         return this.goOn(inner, talk);
-      case 'said':
-        if (talk.hers.open) return this.listenForHr(inner, talk, happening);
-        return talk.justClosed ? this.listenAfterCase(inner, talk, happening) : this.listen(inner, talk, happening.text);
+      case 'said': {
+        const { attached, message } = happening;
+        // Her words may open a case again, or end it: what comes with them is looked at after them, where HR may have it.
+        const forHr = talk.hers.open || talk.justClosed;
+        if (attached && !forHr) talk.say(unseen(talk));
+        const result = await this.hearSaid(inner, talk, happening);
+        if (attached && forHr) showed(talk, attached, message);
+        return result;
+      }
       default:
         return happening satisfies never;
     }
@@ -101,13 +108,16 @@ export class RootDialog extends ComponentDialog {
     return Promise.resolve(Dialog.EndOfTurn);
   }
 
+  private hearSaid(inner: DialogContext, talk: Talk, said: Said): Promise<DialogTurnResult> {
+    if (talk.hers.open) return this.listenForHr(inner, talk, said);
+    return talk.justClosed ? this.listenAfterCase(inner, talk, said) : this.listen(inner, talk, said.text);
+  }
+
   /** HR has the conversation: her words go there, and the bot keeps quiet. What is hers to decide always works. */
   private listenForHr(inner: DialogContext, talk: Talk, said: Said): Promise<DialogTurnResult> {
     const heard = hear(talk.guide, talk.standing, said.text, talk.organisation.email.domains);
     if (heard.kind === 'wish' && isShort(said.text) && always.includes(heard.to.verb)) return this.navigate(inner, talk, heard.to);
-    const came = wroteToHr(talk, said.words ?? said.text, said.message);
-    if (said.attached && talk.hers.open) showedHr(talk, said.attached);
-    return this.atCase(inner, talk, came);
+    return this.atCase(inner, talk, wroteToHr(talk, said.words ?? said.text, said.message));
   }
 
   /** HR has closed her case, and she writes on: it is opened again, unless she says thanks or wishes something else. */

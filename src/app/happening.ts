@@ -13,7 +13,7 @@ export type Happening =
   /** `text`: on one line; `words`: as they were written, where that differs; `message`: the id that an edit of it carries. */
   | { readonly kind: 'said'; readonly text: string; readonly words?: string | undefined; readonly message?: string | undefined; readonly attached?: Attached | undefined }
   /** A message with nothing but what is attached to it. */
-  | { readonly kind: 'showed'; readonly attached: Attached }
+  | { readonly kind: 'showed'; readonly attached: Attached; readonly message?: string | undefined }
   /** A message has another text now. */
   | { readonly kind: 'edited'; readonly message: string; readonly words: string }
   /** A message was deleted by whoever wrote it. */

@@ -122,6 +122,8 @@ export interface CaseChange {
   /** When the clock has something to do, ms since 1970 UTC. */
   readonly dueAt?: number | undefined;
   readonly pictures?: readonly Picture[] | undefined;
+  /** Ids of pictures that are kept no longer. */
+  readonly withdrawn?: readonly string[] | undefined;
 }
 
 /** Where HR's channel is, as it was when the bot was added to it. */

@@ -3,9 +3,10 @@ import type { Nonce, Press } from '../../cards/actions';
 import { type Extra, type Showing, tellsWhatIsKept } from '../../cards/content';
 import type { Card, Frame } from '../../cards/data';
 import { mailFor } from '../../cards/mail';
+import type { PictureEnd } from '../../cards/my-case';
 import { bareFrame, closedFrame, invitationFrame, openFrame } from '../../cards/views';
 import { labelOf, linesOf } from '../../cards/words';
-import { type ConversationState, newConversation, type OpenCard } from '../core/conversation';
+import { type AskedPictures, type ConversationState, newConversation, type OpenCard } from '../core/conversation';
 import { handingOff } from '../core/guide/guide';
 import type { Answer, Guide, Question } from '../core/guide/types';
 import { answered, next, questionOf, reasonForHr, toldAlready } from '../core/guide/walk';
@@ -21,6 +22,9 @@ import type { Scene } from './scene';
 
 /** Answers told before they were asked for: question id to choice id. */
 export type Told = Readonly<Record<string, string>>;
+
+/** Pictures that one turn fetches and keeps, and files that it names, at most. */
+export const mostShown = 10;
 
 /**
  * One turn's side of the conversation: what happened, the state as it will be, and all that is to be said.
@@ -51,6 +55,11 @@ export class Talk {
     return this.scene.person;
   }
 
+  /** HR can take this conversation over. */
+  get handsOver(): boolean {
+    return questionOf(this.guide, 'handoff') !== undefined;
+  }
+
   /** HR says that Visma is down. */
   get notice(): Notice | undefined {
     return this.scene.desk.notice;
@@ -75,22 +84,58 @@ export class Talk {
     if (sheet) this.put({ kind: 'card', card: renderSheet(sheet), summary: sheet.title });
   }
 
-  /** Asks before pictures go to HR. */
-  askAboutPictures(urls: readonly string[]): void {
-    this.state = { ...this.state, pictures: urls };
-    const sheet = this.hers.pictureCard(urls.length);
-    if (sheet) this.put({ kind: 'card', card: renderSheet(sheet), summary: sheet.title });
+  /** Asks before pictures go to HR: one question for all that wait. */
+  askAboutPictures(more: AskedPictures['of']): void {
+    const number = this.hers.latest?.report.number;
+    if (number === undefined) return;
+    const before = this.state.pictures?.case === number ? this.state.pictures.of : [];
+    const { newId } = this.house;
+    const asked: AskedPictures = { id: newId(), row: newId(), case: number, of: [...before, ...more].slice(0, mostShown) };
+    if (before.length + more.length > mostShown) this.say(this.text('mine.picture.too-many', { most: mostShown }));
+    this.settlePictures('asked-again');
+    this.state = { ...this.state, pictures: asked };
+    const sheet = this.hers.pictureCard(asked);
+    if (sheet) this.put({ kind: 'card', card: renderSheet(sheet), summary: sheet.title }, asked.row);
   }
 
-  /** Passes them on, or not, as she says; once. */
-  answerAboutPictures(send: boolean): void {
-    const { pictures = [], ...rest } = this.state;
-    const failed = send && pictures.length > 0 ? this.hers.show(pictures) : [];
+  /** Passes on the pictures of the card that she pressed, or not, as she says; once. */
+  answerAboutPictures(card: string, send: boolean): void {
+    const { pictures } = this.state;
+    if (pictures?.id !== card) return this.answerWith(renderSheet(this.hers.pictureDone('mine.picture.over')));
+    if (!this.hers.open) {
+      this.settlePictures('mine.picture.kept');
+      if (send) this.say(this.text('mine.picture.closed'));
+      return;
+    }
+    const failed = send ? this.hers.show(pictures.of) : [];
     if (!failed) return;
+    for (const why of new Set(failed)) this.say(this.text(`mine.picture.${why}`, { number: `${pictures.case}` }));
+    this.settlePictures(send && failed.length < pictures.of.length ? 'mine.picture.sent' : 'mine.picture.kept');
+  }
+
+  /** She has deleted a message before its pictures were passed on. */
+  withdrawPictures(message: string): void {
+    const { pictures } = this.state;
+    const left = pictures?.of.filter((one) => one.message !== message) ?? [];
+    if (!pictures || left.length === pictures.of.length) return;
+    if (left.length === 0) return this.settlePictures('mine.picture.kept');
+    this.state = { ...this.state, pictures: { ...pictures, of: left } };
+  }
+
+  /** The card that asked about pictures, with its end in place of its buttons. */
+  private settlePictures(came: PictureEnd): void {
+    const { pictures, ...rest } = this.state;
+    if (!pictures) return;
     this.state = rest;
-    for (const why of new Set(failed)) this.say(this.text(`mine.picture.${why}`, { number: `${this.hers.latest?.report.number}` }));
-    if (this.happening.kind === 'pressed' && this.happening.invoked)
-      this.answerToInvoke = { kind: 'card', card: renderSheet(this.hers.pictureDone(send && failed.length < pictures.length)) };
+    const sheet = this.hers.pictureDone(came);
+    const card = renderSheet(sheet);
+    this.put({ kind: 'redraw', of: pictures.row, card, summary: sheet.title });
+    this.answerWith(card);
+  }
+
+  /** At once, for whoever pressed. */
+  private answerWith(card: Card): void {
+    if (this.happening.kind === 'pressed' && this.happening.invoked) this.answerToInvoke = { kind: 'card', card };
   }
 
   /** The card that she pressed, as her case is now. */

@@ -85,6 +85,7 @@ export class Turns {
   private async takeInOrder(inbound: Inbound, known: Known): Promise<InvokeAnswer | undefined> {
     const { store, now, random, log, nudge } = this.parts;
     let number: number | undefined;
+    let fetched: readonly Fetched[] | undefined;
     for (let attempt = 1; attempt <= tries; attempt += 1) {
       const repeat = await this.repeated(inbound);
       if (repeat) return repeat.answer;
@@ -93,7 +94,8 @@ export class Turns {
       let decision = await this.decided(inbound, scene);
       if (decision.needsRecords) decision = await this.decided(inbound, { ...scene, records: await store.cases.recordsOf(inbound.conversation) });
       if (decision.needsPictures) {
-        const fetched = await Promise.all(decision.needsPictures.map((url) => this.parts.fetchPicture(url, inbound.address)));
+        // Once for all tries: they take time, and nothing that is decided meanwhile changes them.
+        fetched ??= await Promise.all(decision.needsPictures.map((url) => this.parts.fetchPicture(url, inbound.address)));
         decision = await this.decided(inbound, { ...scene, fetched });
       }
       if (decision.needsNumber) {

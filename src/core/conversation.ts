@@ -15,6 +15,17 @@ export interface OpenCard {
   readonly shownAt: number;
 }
 
+/** Pictures that wait for her word, and the card that asks. */
+export interface AskedPictures {
+  /** What the card's buttons carry: an answer is about the pictures on that card and no others. */
+  readonly id: string;
+  /** Outbox row that sent the card. */
+  readonly row: string;
+  readonly case: number;
+  /** `message`: with which they came, and go again where she deletes it. */
+  readonly of: readonly { readonly url: string; readonly message?: string | undefined }[];
+}
+
 /** All that is remembered of one chat. Plain JSON: it outlives the code that wrote it. */
 export interface ConversationState {
   readonly guideVersion: number;
@@ -31,8 +42,8 @@ export interface ConversationState {
   readonly open?: OpenCard;
   /** The SDK's dialog stack. It may be dropped at any time: the answers say where we are. */
   readonly dialogs?: unknown;
-  /** Addresses of pictures that she was asked about before they go to HR. */
-  readonly pictures?: readonly string[];
+  /** Pictures that she was asked about before they go to HR. */
+  readonly pictures?: AskedPictures;
   /** The notice that was passed on last, by when HR gave it. */
   readonly noticed?: number;
   /** When the person was greeted, ms since 1970 UTC. */

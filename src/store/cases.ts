@@ -32,7 +32,7 @@ const columnsOf = (one: Case, dueAt: number | undefined, now: number) => ({
 
 /** Writes a case with its new entries if nobody was faster. False: the version is not the one that was read. */
 export async function writeCase(trx: Transaction<Schema>, change: CaseChange, now: number): Promise<boolean> {
-  const { case: one, version, entries, pictures = [] } = change;
+  const { case: one, version, entries, pictures = [], withdrawn = [] } = change;
   const { number } = one.report;
   const columns = columnsOf(one, change.dueAt, now);
   const written =
@@ -57,6 +57,7 @@ export async function writeCase(trx: Transaction<Schema>, change: CaseChange, no
       .values(entries.map((entry) => ({ case_number: number, seq: entry.seq, entry: JSON.stringify(entry) })))
       .execute();
   for (const { id, type, bytes } of pictures) await trx.insertInto('pictures').values({ id, case_number: number, type, bytes }).execute();
+  if (withdrawn.length > 0) await trx.deleteFrom('pictures').where('id', 'in', withdrawn).execute();
   // A picture cannot be masked, and is kept no longer than it is of use.
   if (one.state === 'closed') await trx.deleteFrom('pictures').where('case_number', '=', number).execute();
   return true;

@@ -97,7 +97,7 @@ export class TeamsAdapter {
   private unavailable(inbound: Inbound, invoked: boolean): Answer {
     const text = this.say(inbound, 'unavailable');
     if (invoked) return { status: 200, body: invokeBody({ kind: 'text', text }) };
-    if (inbound.happening.kind === 'said' || inbound.happening.kind === 'pressed')
+    if (['said', 'showed', 'pressed'].includes(inbound.happening.kind))
       void this.parts.deliverer.apologise(inbound.conversation, inbound.address, text);
     return { status: 503 };
   }

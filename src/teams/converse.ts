@@ -74,7 +74,7 @@ function withoutCodes(guide: Guide, inbound: Inbound, { open }: ConversationStat
 
 /** Whether she wrote or pressed something of today: an old card changes nothing. */
 function counts({ happening }: Inbound, { open }: ConversationState): boolean {
-  return happening.kind === 'said' || (happening.kind === 'pressed' && happening.press.nonce.card === open?.id);
+  return happening.kind === 'said' || happening.kind === 'showed' || (happening.kind === 'pressed' && happening.press.nonce.card === open?.id);
 }
 
 /** A press must be answered; where no card takes its place, a passing text does. */

@@ -79,23 +79,22 @@ function withoutMentions(incoming: Incoming): string {
 
 const onOneLine = (words: string): string => words.replace(/\s+/g, ' ');
 
-/** More in one message are not looked at. */
-const mostAttached = 5;
 const file = 'application/vnd.microsoft.teams.file.download.info';
 
 /** Pasted pictures, and files by their names; undefined where there are none. */
 function attachedTo({ attachments = [] }: Incoming): Attached | undefined {
   const pictures = attachments.flatMap(({ contentType, contentUrl }) => (contentType?.startsWith('image/') && contentUrl ? contentUrl : []));
   const files = attachments.flatMap(({ contentType, name }) => (contentType === file ? (name ?? '?') : []));
-  return pictures.length + files.length > 0 ? { pictures: pictures.slice(0, mostAttached), files: files.slice(0, mostAttached) } : undefined;
+  return pictures.length + files.length > 0 ? { pictures, files } : undefined;
 }
 
 function saidOf(incoming: Incoming): Happening {
   const words = withoutMentions(incoming);
   const attached = attachedTo(incoming);
-  if (!words) return attached ? { kind: 'showed', attached } : { kind: 'unreadable', invoked: false };
+  const message = incoming.id ? { message: incoming.id } : {};
+  if (!words) return attached ? { kind: 'showed', attached, ...message } : { kind: 'unreadable', invoked: false };
   const text = onOneLine(words);
-  return { kind: 'said', text, ...(words === text ? {} : { words }), ...(incoming.id ? { message: incoming.id } : {}), ...(attached ? { attached } : {}) };
+  return { kind: 'said', text, ...(words === text ? {} : { words }), ...message, ...(attached ? { attached } : {}) };
 }
 
 /** Teams' thread in a channel is a conversation of its own: the channel's id and that of the first message. */
@@ -146,11 +145,16 @@ function happeningOf(incoming: Incoming): Happening | undefined {
   }
 }
 
+/** A file's name is somebody's words; a picture's address is not, its digits are chance. */
+const withoutNames = (attached: Attached): Attached => ({ ...attached, files: maskAll(attached.files) });
+
 /** What was typed is masked; a card's own nonce is not, its digits are chance. */
 function withoutSecrets(happening: Happening): Happening {
-  if (happening.kind === 'said')
-    return { ...happening, text: mask(happening.text), ...(happening.words === undefined ? {} : { words: mask(happening.words) }) };
-  if (happening.kind === 'showed') return { ...happening, attached: maskAll(happening.attached) };
+  if (happening.kind === 'said') {
+    const { text, words, attached } = happening;
+    return { ...happening, text: mask(text), ...(words === undefined ? {} : { words: mask(words) }), ...(attached ? { attached: withoutNames(attached) } : {}) };
+  }
+  if (happening.kind === 'showed') return { ...happening, attached: withoutNames(happening.attached) };
   if (happening.kind === 'edited') return { ...happening, words: mask(happening.words) };
   if (happening.kind !== 'pressed') return happening;
   const { press } = happening;

@@ -1,11 +1,12 @@
 import type { Address, Log } from '../app/ports';
 import type { Fetched } from '../app/scene';
+import { within } from '../app/within';
 import { imageTypeOf } from '../core/image';
 import type { Access } from './access';
 
-/** The most that is kept of one picture, and for how long Teams is waited for: a press wants its answer within 8 s. */
+/** The most that is kept of one picture, and for how long token and picture are waited for, each: a press wants its answer within 8 s. */
 const mostBytes = 1024 * 1024;
-const patience = 4_000;
+const patience = 3_000;
 
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
 
@@ -36,7 +37,7 @@ export function teamsPictures(access: Access, log: Log): (url: string, address: 
       return { url, failed: 'unavailable' };
     }
     try {
-      const token = await access.bearer();
+      const token = await within(patience, access.bearer());
       const headers: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
       // Whoever sends it elsewhere would be sent the token, too.
       const response = await fetch(url, { headers, redirect: 'error', signal: AbortSignal.timeout(patience) });

@@ -1,27 +1,8 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Adviser, type Employee, type Stage, startStage } from '../support/stage';
-import { nodes } from '../support/cards';
-import { query } from '../support/stores';
+import { kept, opened, pathOf, png, pressOn, shows } from '../support/pictures';
 
 jest.setTimeout(30_000);
-
-const png = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), Buffer.from('the rest of a picture')]);
-
-async function opened(): Promise<{ stage: Stage; kari: Employee; hanne: Adviser; number: number }> {
-  const stage = await startStage({ signed: true });
-  const kari = await stage.employee();
-  const number = await kari.asksHr();
-  return { stage, kari, number, hanne: await stage.adviser(number) };
-}
-
-/** Where the newest picture in the thread is looked at, as a path on the bot. */
-function pathOf(side: Adviser): string {
-  const url = side.messages.flatMap(({ attachments = [] }) => nodes(attachments[0]?.content)).findLast(({ type }) => type === 'Image')?.['url'];
-  return String(url).replace('https://bot.example', '');
-}
-
-const kept = async ({ bot }: Stage): Promise<number> => (await query(`file:${bot.database}`, 'select id from pictures')).length;
 
 test('a pasted picture goes to HR after one question, is seen there by a link, and is gone with the case', async () => {
   const { stage, kari, hanne } = await opened();
@@ -56,9 +37,9 @@ test('a picture that she does not want to send is not even fetched; and one ques
   expect(kari.answers.at(-1)).toBe('Ikke sendt');
   expect(stage.teams.attempts.filter(({ operation }) => operation === 'picture')).toEqual([]);
   await kari.post(kari.chat.picture('p1'));
-  await kari.presses('Nei, send til HR');
+  const press = await pressOn(kari, 'Nei, send til HR');
+  await Promise.all([kari.post(press), kari.post(press)]);
   await hanne.sees('Kari Nordmann viser et bilde');
-  await kari.presses('Nei, send til HR');
   expect(await kept(stage)).toBe(1);
 });
 
@@ -84,10 +65,9 @@ test('the token goes to Teams and to nobody else: not to another host, and not w
   await new Promise<void>((ready) => foreign.listen(0, '127.0.0.1', ready));
   const url = `http://127.0.0.1:${(foreign.address() as AddressInfo).port}/v3/attachments/p1/views/original`;
   for (const contentUrl of [url, 'file:///etc/passwd', 'http://169.254.169.254/latest/meta-data', `${stage.teams.serviceUrl.replace('http:', 'https:')}v3/attachments/p1/views/original`]) {
-    await kari.post(kari.chat.message('', { text: '', attachments: [{ contentType: 'image/png', contentUrl }] }));
-    await kari.presses('Nei, send til HR');
+    await shows(kari, kari.chat.message('', { text: '', attachments: [{ contentType: 'image/png', contentUrl }] }));
   }
-  await kari.sees('Jeg fikk ikke hentet bildet.');
+  expect(kari.lines.filter((line) => line.startsWith('Jeg fikk ikke hentet bildet.'))).toHaveLength(4);
   foreign.close();
   expect(asked).toEqual([]);
   expect(await kept(stage)).toBe(0);
@@ -108,5 +88,8 @@ test('a picture of HR’s is not passed on, and HR is told', async () => {
   await hanne.presses('Ta saken');
   await stage.post(stage.channel.picture(hanne.who, hanne.root, 'p1'));
   await hanne.sees('Jeg kan bare sende tekst videre.');
-  expect(kari.seen).not.toContain('p1');
+  await stage.post(stage.channel.picture(hanne.who, hanne.root, 'p2', 'Se her'));
+  await kari.sees('Hanne Rådgiver (HR): Se her');
+  await stage.teams.waitFor(() => hanne.lines.filter((line) => line.startsWith('Jeg kan bare sende tekst videre.')).length === 2, 'HR to be told again');
+  expect(kari.seen).not.toMatch(/p[12]/);
 });

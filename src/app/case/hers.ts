@@ -1,9 +1,10 @@
 import type { Showing } from '../../../cards/content';
 import type { Sheet } from '../../../cards/data';
-import { closingSheet, type Mine, mySheet, openAgainSheet, pictureDoneSheet, pictureSheet } from '../../../cards/my-case';
+import { closingSheet, type Mine, mySheet, openAgainSheet, pictureDoneSheet, type PictureEnd, pictureSheet } from '../../../cards/my-case';
 import { reopensFor } from '../../core/case/act';
 import { keptOf } from '../../core/case/kept';
 import type { Case, Deed, Refusal, Report } from '../../core/case/types';
+import type { AskedPictures } from '../../core/conversation';
 import type { Language } from '../../core/language';
 import { t } from '../../texts';
 import type { House } from '../house';
@@ -62,7 +63,7 @@ export class HerCases {
 
   /** Whether HR was sent this message of hers. */
   knows(message: string): boolean {
-    return this.scene.history.some(({ deed }) => deed.kind === 'said' && deed.words.message === message);
+    return this.scene.history.some(({ deed }) => (deed.kind === 'said' ? deed.words.message : deed.kind === 'showed' ? deed.message : undefined) === message);
   }
 
   /** Something was done to her latest case, and its own cards say what. */
@@ -104,26 +105,32 @@ export class HerCases {
   }
 
   /** Passes pictures on to HR. Undefined: it has to be decided again, with them; else why some were not passed on. */
-  show(urls: readonly string[]): readonly ('too-big' | 'no-picture' | 'unavailable')[] | undefined {
+  show(pictures: AskedPictures['of']): readonly ('too-big' | 'no-picture' | 'unavailable')[] | undefined {
     const { fetched } = this.scene;
     const number = this.latest?.report.number;
-    this.needsPictures = fetched ? undefined : urls;
+    this.needsPictures = fetched ? undefined : pictures.map(({ url }) => url);
     if (!fetched || number === undefined) return undefined;
-    for (const picture of fetched) {
-      if ('failed' in picture) continue;
+    const failed: ('too-big' | 'no-picture' | 'unavailable')[] = [];
+    for (const { url, message } of pictures) {
+      // She may have deleted some since they were fetched, for an earlier try of this turn.
+      const picture = fetched.find((one) => one.url === url);
+      if (!picture || 'failed' in picture) {
+        failed.push(picture?.failed ?? 'unavailable');
+        continue;
+      }
       const id = this.house.newId();
-      this.act({ kind: 'showed', picture: id }, { id, case: number, type: picture.type, bytes: picture.bytes });
+      this.act({ kind: 'showed', picture: id, message }, { id, case: number, type: picture.type, bytes: picture.bytes });
     }
-    return fetched.flatMap((picture) => ('failed' in picture ? picture.failed : []));
+    return failed;
   }
 
   /** The question before pictures are passed on, and what came of it. */
-  pictureCard(count: number): Sheet | undefined {
-    return this.latest && pictureSheet(this.latest, this.mine, count);
+  pictureCard(asked: AskedPictures): Sheet | undefined {
+    return this.latest && pictureSheet(this.latest, this.mine, asked);
   }
 
-  pictureDone(sent: boolean): Sheet {
-    return pictureDoneSheet(this.mine, sent);
+  pictureDone(came: PictureEnd): Sheet {
+    return pictureDoneSheet(this.mine, came);
   }
 
   /** Where her latest case is, and what she can do. */

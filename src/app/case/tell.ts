@@ -257,7 +257,7 @@ export class Teller {
 
   /** All that was relayed of a message that its writer withdrew shows that instead; where nothing was, there is nothing to hide. */
   private retext(message: string, number: number, text: string, put: (body: Outgoing, row: string) => void): void {
-    const written = this.history.filter(({ deed }) => 'words' in deed && typeof deed.words === 'object' && deed.words.message === message);
+    const written = this.history.filter(({ deed }) => (deed.kind === 'showed' ? deed.message : 'words' in deed && typeof deed.words === 'object' ? deed.words.message : undefined) === message);
     for (const entry of written) {
       // What was held went out with its writer's word, or not at all.
       const relayed = entry.to === 'held' ? this.history.find(({ deed }) => deed.kind === 'released' && deed.entry === entry.seq) : entry;

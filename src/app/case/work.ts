@@ -50,7 +50,13 @@ export class CaseWork {
   get change(): CaseChange | undefined {
     if (this.entries.length === 0) return undefined;
     const { case: one, version } = this.file;
-    return { version, case: one, entries: this.entries, dueAt: dueOf(this.house, one)?.at, pictures: this.pictures };
+    return { version, case: one, entries: this.entries, dueAt: dueOf(this.house, one)?.at, pictures: this.pictures, withdrawn: this.withdrawn };
+  }
+
+  /** Pictures whose message she has deleted. */
+  private get withdrawn(): readonly string[] {
+    const gone = this.entries.flatMap(({ deed }) => (deed.kind === 'withdrawn' ? deed.message : []));
+    return this.history.flatMap(({ deed }) => (deed.kind === 'showed' && deed.message !== undefined && gone.includes(deed.message) ? deed.picture : []));
   }
 
   /** Nothing but the clock set anew: it rang for what is not due. */

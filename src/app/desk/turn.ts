@@ -1,7 +1,7 @@
 import { personIn } from '../../../cards/case-card';
 import type { Deed } from '../../core/case/types';
 import type { TextKey } from '../../texts';
-import type { Inbound } from '../happening';
+import { type Inbound, isInvoke } from '../happening';
 import type { House } from '../house';
 import type { Channel } from '../ports';
 import type { Scene } from '../scene';
@@ -77,6 +77,8 @@ export function deskTurn(house: House, inbound: Inbound, scene: Scene, now: numb
       else if (scene.surplus) turn.saySurplus(scene.surplus);
       else if (scene.deleted) turn.say(turn.text('refused.gone'));
       else answerCommand(turn, undefined);
+      // The words went; what came with them did not.
+      if (turn.work && happening.attached && !noteMark.test(happening.words ?? happening.text)) turn.say(turn.text('thread.only-text'));
       break;
     case 'edited':
       changedInThread(turn, { kind: 'rewrote', by: turn.me, words: { text: happening.words, message: happening.message } });
@@ -93,7 +95,8 @@ export function deskTurn(house: House, inbound: Inbound, scene: Scene, now: numb
       break;
     case 'showed':
     case 'unreadable':
-      if (turn.work) turn.say(turn.text('thread.only-text'));
+      // A press that means nothing has no picture in it.
+      if (turn.work && !isInvoke(happening)) turn.say(turn.text('thread.only-text'));
       break;
     default:
       happening satisfies never;

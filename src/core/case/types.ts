@@ -111,7 +111,7 @@ export type Deed =
   | { readonly kind: 'said'; readonly words: Words }
   | { readonly kind: 'edited'; readonly words: Words }
   | { readonly kind: 'withdrawn'; readonly message: string }
-  | { readonly kind: 'showed'; readonly picture: string }
+  | { readonly kind: 'showed'; readonly picture: string; readonly message?: string | undefined }
   | { readonly kind: 'sent-file'; readonly name: string }
   | { readonly kind: 'ended-by-employee'; readonly solved: boolean }
   | { readonly kind: 'reopened-by-employee' }
