@@ -4,6 +4,7 @@ import { mayOpen, picturePath } from '../../src/app/case/picture-link';
 import { someFnr } from '../support/national-ids';
 import { kept, opened, pathOf, png, pressOn, shows } from '../support/pictures';
 import { startTestBot } from '../support/running-bot';
+import { query } from '../support/stores';
 
 jest.setTimeout(30_000);
 
@@ -120,6 +121,17 @@ test('Teams sends elsewhere, answers nothing or no picture: not followed, not wa
   expect(asked).toEqual([]);
   expect(await kept(stage)).toBe(0);
   expect(stage.bot.log).not.toContain('/views/original');
+});
+
+test('over HTTP too: rightly signed opens it, an hour too late does not', async () => {
+  const { stage, kari, hanne } = await opened();
+  stage.teams.picture('p1', png, 'image/png');
+  await shows(kari, kari.chat.picture('p1'));
+  await hanne.sees('Kari Nordmann viser et bilde');
+  const id = /pictures\/([^?]+)/.exec(pathOf(hanne))?.[1] ?? '';
+  const [row] = (await query(`file:${stage.bot.database}`, `select value from single where name = 'secret:pictures'`)) as { value: string }[];
+  const at = (until: number): Promise<number> => stage.bot.ask(picturePath(row?.value ?? '', id, until)).then(({ status }) => status);
+  expect([await at(Date.now() + 3_600_000), await at(Date.now() - 3_600_000)]).toEqual([200, 404]);
 });
 
 test('a link ends after a week, and the time in it is signed too', () => {

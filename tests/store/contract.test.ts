@@ -574,6 +574,15 @@ engines((fresh) => {
     );
   });
 
+  test('a secret is made once, and is the same for all who ask at once', async () => {
+    const secrets = await Promise.all([1, 2, 3, 4].map(() => store.secret('pictures')));
+    expect(new Set(secrets).size).toBe(1);
+    expect(Buffer.from(secrets[0] ?? '', 'base64url')).toHaveLength(32);
+    expect(await store.secret('something else')).not.toBe(secrets[0]);
+    // It is none of what HR's channel is told.
+    expect(await store.desk()).toEqual({});
+  });
+
   test('closed and opened again, it has kept everything', async () => {
     const seen = { key: 's', repeatsFor: forEver, answer: { kind: 'text' as const, text: 'answer' } };
     await store.commit(commitOf({ seen, out: [card('a'), text('b'), redraw('1', 'a')] }));
