@@ -260,7 +260,7 @@ export class Teller {
     const written = this.history.filter(({ deed }) => (deed.kind === 'showed' ? deed.message : 'words' in deed && typeof deed.words === 'object' ? deed.words.message : undefined) === message);
     for (const entry of written) {
       // What was held went out with its writer's word, or not at all.
-      const relayed = entry.to === 'held' ? this.history.find(({ deed }) => deed.kind === 'released' && deed.entry === entry.seq) : entry;
+      const relayed = entry.to === 'held' ? this.history.find(({ deed }) => deed.kind === 'released' && deed.entry === entry.seq) : entry.to === 'nobody' ? undefined : entry;
       if (relayed) put({ kind: 'retext', of: rowOf(number, relayed.seq), text }, `-${relayed.seq}`);
     }
   }

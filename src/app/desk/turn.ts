@@ -1,5 +1,4 @@
 import { personIn } from '../../../cards/case-card';
-import type { Deed } from '../../core/case/types';
 import type { TextKey } from '../../texts';
 import { type Inbound, isInvoke } from '../happening';
 import type { House } from '../house';
@@ -42,11 +41,19 @@ function wroteInThread(turn: DeskWork, text: string, message: string | undefined
   if (refusal?.why === 'closed') turn.say(turn.text('thread.closed-already', { name: personIn(drawing.language, work.case) }));
 }
 
-function changedInThread(turn: DeskWork, deed: Deed & { kind: 'rewrote' | 'took-back' }): void {
-  const message = deed.kind === 'rewrote' ? deed.words.message : deed.message;
-  const known = turn.scene.history.some(({ deed: was }) => was.kind === 'wrote' && was.words.message === message && was.by.id === deed.by.id);
+/** Words in a case's thread were changed (`text`), or deleted. */
+function changedInThread({ work, me, scene: { history } }: DeskWork, message: string, text: string | undefined): void {
+  const written = history.find(({ deed: was }) => was.kind === 'wrote' && was.words.message === message && was.by.id === me.id);
   // A note or talk among themselves: it was never sent.
-  if (known) turn.work?.do(deed);
+  if (!work || !written) return;
+  if (text === undefined) return void work.do({ kind: 'took-back', by: me, message });
+  if (noteMark.test(text)) {
+    // What is a note now is not the employee's to read any more.
+    work.do({ kind: 'took-back', by: me, message });
+    return void work.do({ kind: 'noted', by: me, words: { text: text.replace(noteMark, ''), message } });
+  }
+  const sent = written.to === 'employee' || history.some(({ deed }) => deed.kind === 'released' && deed.entry === written.seq);
+  work.do({ kind: 'rewrote', by: me, words: { text, message }, ...(sent ? {} : { unsent: true }) });
 }
 
 /** A turn in HR's own team: what its members write and press there. Pure; what it needs to know is in the scene. */
@@ -81,10 +88,10 @@ export function deskTurn(house: House, inbound: Inbound, scene: Scene, now: numb
       if (turn.work && happening.attached && !noteMark.test(happening.words ?? happening.text)) turn.say(turn.text('thread.only-text'));
       break;
     case 'edited':
-      changedInThread(turn, { kind: 'rewrote', by: turn.me, words: { text: happening.words, message: happening.message } });
+      changedInThread(turn, happening.message, happening.words);
       break;
     case 'withdrawn':
-      changedInThread(turn, { kind: 'took-back', by: turn.me, message: happening.message });
+      changedInThread(turn, happening.message, undefined);
       break;
     case 'pressed':
       if (command) answerCommand(turn, command);

@@ -68,6 +68,7 @@ function remarked(was: Case, deed: Remark, at: number): Next {
   if (deed.kind === 'asked-to-delete') return { case: { ...was, askedToDelete: at }, to: 'hr' };
   if (deed.kind === 'noted') return { case: was, to: 'nobody' };
   if (!('by' in deed)) return { case: was, to: 'hr' };
+  if (deed.kind === 'rewrote' && deed.unsent) return { case: was, to: 'nobody' };
   return { case: was, to: was.speakers.includes(deed.by.id) ? 'employee' : 'nobody' };
 }
 
