@@ -14,7 +14,11 @@ export type CardAction =
   | { readonly verb: 'back' }
   | { readonly verb: 'restart' }
   | { readonly verb: 'talk-to-hr' }
-  | CaseAction;
+  /** On the card of a push: what she answers, or `hr`. */
+  | { readonly verb: 'push-answer'; readonly choice: string }
+  | { readonly verb: 'push-language'; readonly to: string }
+  | CaseAction
+  | PushAction;
 
 /** What the employee can do with her case, and HR with any: the card's nonce says which. */
 export type CaseAction =
@@ -44,6 +48,23 @@ export type CaseAction =
   | { readonly verb: 'desk-notice'; readonly on: boolean }
   | { readonly verb: 'desk-answer-all'; readonly reason: string; readonly words: string };
 
+/** What HR can do with a push. */
+export type PushAction =
+  | { readonly verb: 'desk-push-form' }
+  | { readonly verb: 'desk-push-check'; readonly list: string; readonly greeting: string }
+  | { readonly verb: 'desk-push-preview'; readonly push: number }
+  /** `date` empty: now. `sure`: she was asked. */
+  | { readonly verb: 'desk-push-send'; readonly push: number; readonly sure: boolean }
+  | { readonly verb: 'desk-push-schedule'; readonly push: number; readonly date: string; readonly time: string; readonly sure: boolean }
+  | { readonly verb: 'desk-push-pause'; readonly push: number; readonly on: boolean }
+  | { readonly verb: 'desk-push-cancel'; readonly push: number }
+  | { readonly verb: 'desk-push-show'; readonly push: number }
+  | { readonly verb: 'desk-push-people'; readonly push: number; readonly standing: string; readonly page: number }
+  | { readonly verb: 'desk-push-again'; readonly push: number; readonly standing: string }
+  | { readonly verb: 'desk-push-report'; readonly push: number }
+  | { readonly verb: 'desk-push-list'; readonly page: number }
+  | { readonly verb: 'desk-push-journal'; readonly page: number };
+
 export const lists = ['mine', 'open', 'waiting', 'found'] as const;
 /** A list of cases that HR can ask for. */
 export type List = (typeof lists)[number];
@@ -68,6 +89,9 @@ export interface Press {
 
 /** Inputs are cut at the length a card's own input allows: a client may send what it likes. */
 const typed = z.string().max(2_000);
+/** Some 1,500 addresses: what a message to a bot may weigh. Longer lists are a file at the terminal. */
+export const mostOfList = 60_000;
+const push = z.int().min(1).max(999_999_999);
 const action = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('answer'), choice: typed, words: typed.optional() }),
   z.object({ verb: z.literal('check-email'), address: typed.default('') }),
@@ -80,6 +104,21 @@ const action = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('back') }),
   z.object({ verb: z.literal('restart') }),
   z.object({ verb: z.literal('talk-to-hr') }),
+  z.object({ verb: z.literal('push-answer'), choice: typed }),
+  z.object({ verb: z.literal('push-language'), to: typed }),
+  z.object({ verb: z.literal('desk-push-form') }),
+  z.object({ verb: z.literal('desk-push-check'), list: z.string().max(mostOfList).default(''), greeting: typed.default('') }),
+  z.object({ verb: z.literal('desk-push-preview'), push }),
+  z.object({ verb: z.literal('desk-push-send'), push, sure: z.boolean().default(false) }),
+  z.object({ verb: z.literal('desk-push-schedule'), push, date: typed.default(''), time: typed.default(''), sure: z.boolean().default(false) }),
+  z.object({ verb: z.literal('desk-push-pause'), push, on: z.boolean() }),
+  z.object({ verb: z.literal('desk-push-cancel'), push }),
+  z.object({ verb: z.literal('desk-push-show'), push }),
+  z.object({ verb: z.literal('desk-push-people'), push, standing: typed, page: z.int().min(0).max(10_000).default(0) }),
+  z.object({ verb: z.literal('desk-push-again'), push, standing: typed.default('') }),
+  z.object({ verb: z.literal('desk-push-report'), push }),
+  z.object({ verb: z.literal('desk-push-list'), page: z.int().min(0).max(10_000).default(0) }),
+  z.object({ verb: z.literal('desk-push-journal'), page: z.int().min(0).max(10_000).default(0) }),
   z.object({ verb: z.literal('my-case-solved') }),
   z.object({ verb: z.literal('my-case-close') }),
   z.object({ verb: z.literal('my-case-guide') }),

@@ -110,6 +110,8 @@ export interface Sheet {
   readonly status: readonly string[];
   readonly mood: 'default' | 'emphasis' | 'good' | 'attention' | 'warning' | 'accent';
   readonly facts: readonly Fact[];
+  /** How far something has come, 0 to 100. */
+  readonly bar?: number | undefined;
   readonly picture?: Picture | undefined;
   readonly notes: readonly string[];
   readonly inputs: readonly Input[];

@@ -107,9 +107,15 @@ function drawnPanel({ label, notes, inputs, buttons }: Panel): object {
   return { type: 'Action.ShowCard', title: label, card };
 }
 
+/** Of columns: the official renderer has no bar that all clients draw. What it says stands beside it in words. */
+function drawnBar(share: number): readonly object[] {
+  const part = (width: number, style: string): object => ({ type: 'Column', width, style, minHeight: '8px', items: [] });
+  return [...(share > 0 ? [part(share, 'accent')] : []), ...(share < 100 ? [part(100 - share, 'emphasis')] : [])];
+}
+
 /** The card of a case or a list. Throws as {@link render} does. */
 export function renderSheet(data: Sheet): Card {
-  const { facts, status, notes, inputs, buttons, panels, rest = [], links, picture } = data;
+  const { facts, status, notes, inputs, buttons, panels, rest = [], links, picture, bar } = data;
   return expand(sheetTemplate, {
     lang: data.language,
     title: data.title,
@@ -124,6 +130,8 @@ export function renderSheet(data: Sheet): Card {
         addresses: texts([link ? `[${plainInMarkdown(address)}](${link})` : plainInMarkdown(address)]),
       }))
       .filter(({ lines, addresses }) => lines.length + addresses.length > 0),
+    hasBar: bar !== undefined,
+    bar: drawnBar(bar ?? 0),
     hasPicture: picture !== undefined,
     pictureUrl: picture?.url ?? '',
     pictureAlt: picture?.alt ?? '',

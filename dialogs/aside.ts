@@ -5,7 +5,10 @@ import { ComponentDialog, type DialogTurnResult, WaterfallDialog, type Waterfall
 import { CardPrompt, type Choosing } from './card-prompt';
 
 /** The asides of the guide: src/core/guide/asides.ts. */
-export type Aside = 'language' | 'readMore' | 'myData' | 'deleteData';
+export type Aside = 'language' | 'readMore' | 'myData' | 'deleteData' | 'pushLater';
+
+/** Working days until she is asked again. */
+const daysUntil: Readonly<Record<string, number>> = { tomorrow: 1, 'three-days': 3, week: 5 };
 
 interface AsideOptions {
   readonly aside: Aside;
@@ -42,6 +45,14 @@ export class AsideDialog extends ComponentDialog<AsideOptions> {
       case 'deleteData':
         if (choice === 'yes') talk.forgetHer();
         return step.endDialog();
+      case 'pushLater': {
+        const days = daysUntil[choice];
+        if (days === undefined) {
+          talk.push.stop();
+          talk.say(talk.text('push.stopped'));
+        } else talk.say(talk.text('push.later-set', { date: talk.weekday(talk.push.later(days)) }));
+        return step.endDialog();
+      }
       default:
         return aside satisfies never;
     }

@@ -1,4 +1,4 @@
-import type { CardAction, CaseAction } from '../cards/actions';
+import type { CardAction, CaseAction, PushAction } from '../cards/actions';
 import { labelsOf } from '../cards/words';
 import type { Told } from '../src/app/talk';
 import { isIn } from '../src/core/email/domain';
@@ -9,7 +9,7 @@ import { normalise, type Signal, understand, type Understood } from '../src/core
 import { languages } from '../src/texts';
 
 /** What leads elsewhere, from any card. */
-export type Navigation = Exclude<CardAction, { verb: 'answer' | 'check-email' | 'feedback' } | CaseAction>;
+export type Navigation = Exclude<CardAction, { verb: 'answer' | 'check-email' | 'feedback' | `push-${string}` } | CaseAction | PushAction>;
 
 /** What a typed text comes to at the question that stands. */
 export type Heard =

@@ -11,10 +11,11 @@ import { type Aside, AsideDialog } from './aside';
 import { writtenIn } from '../src/core/understanding/written-in';
 import { DiagnosisDialog, type DiagnosisOptions } from './diagnosis';
 import { hear, type Heard, type Navigation } from './hear';
+import { type AfterPush, isOfPush, pressedAtPush, wroteToPush } from './push';
 import { type AtCase, isMyCase, isShort, pressedAtCase, showed, unseen, writesOn, wroteToHr } from './my-case';
 
 const isNavigation = (action: CardAction): action is Navigation =>
-  !['answer', 'check-email', 'feedback'].includes(action.verb) && !isMyCase(action) && !isForHr(action);
+  !['answer', 'check-email', 'feedback'].includes(action.verb) && !isMyCase(action) && !isOfPush(action) && !isForHr(action);
 
 /** What works whoever has the conversation. */
 const always: readonly Navigation['verb'][] = ['language', 'ask-language', 'show-data', 'delete-data'];
@@ -45,7 +46,7 @@ export class RootDialog extends ComponentDialog {
     const result = await this.route(inner);
     const talk = talkOf(inner.context);
     // An aside has ended: back to the question it interrupted, unless there is nobody left to ask, or HR has it now.
-    return result.status === DialogTurnStatus.complete && !talk.forgotten && !talk.hers.touched ? this.askAgain(inner) : Dialog.EndOfTurn;
+    return result.status === DialogTurnStatus.complete && !talk.forgotten && !talk.hers.touched && !talk.push.settled ? this.askAgain(inner) : Dialog.EndOfTurn;
   }
 
   private async route(inner: DialogContext): Promise<DialogTurnResult> {
@@ -77,6 +78,7 @@ export class RootDialog extends ComponentDialog {
         // Nobody acts as HR from a chat of her own, whatever she sends.
         if (isForHr(happening.press.action)) return Dialog.EndOfTurn;
         if (isMyCase(happening.press.action)) return this.atCase(inner, talk, pressedAtCase(talk, happening.press.action, happening.press.nonce.card));
+        if (isOfPush(happening.press.action)) return this.afterPush(inner, talk, pressedAtPush(talk, happening.press.action, happening.press.nonce.card));
         if (!talk.state.open) return this.askAgain(inner, { lead: talk.text('here-you-are') });
         if (press === 'stale') {
           const restart = restartOf(inner.context);
@@ -110,6 +112,8 @@ export class RootDialog extends ComponentDialog {
 
   private hearSaid(inner: DialogContext, talk: Talk, said: Said): Promise<DialogTurnResult> {
     if (talk.hers.open) return this.listenForHr(inner, talk, said);
+    const push = wroteToPush(talk, said.text);
+    if (push) return this.afterPush(inner, talk, push);
     return talk.justClosed ? this.listenAfterCase(inner, talk, said) : this.listen(inner, talk, said.text);
   }
 
@@ -205,7 +209,37 @@ export class RootDialog extends ComponentDialog {
     return inner.continueDialog();
   }
 
+  /** What an answer to HR's push leads to. */
+  private afterPush(inner: DialogContext, talk: Talk, came: AfterPush): Promise<DialogTurnResult> {
+    switch (came) {
+      case 'in':
+        if (talk.hers.open) {
+          talk.hers.act({ kind: 'ended-by-employee', solved: true });
+          return Promise.resolve(Dialog.EndOfTurn);
+        }
+        talk.restart();
+        talk.answer(heardToBeIn, {});
+        return this.askAgain(inner);
+      case 'help':
+        if (talk.question.kind === 'finding') talk.restart();
+        return this.askAgain(inner, { lead: talk.text('push.helps') });
+      case 'later':
+        return this.aside(inner, talk, 'pushLater');
+      case 'hr':
+        return this.navigate(inner, talk, { verb: 'talk-to-hr' });
+      case 'nothing':
+        return Promise.resolve(Dialog.EndOfTurn);
+      default:
+        return came satisfies never;
+    }
+  }
+
   private greet(inner: DialogContext, talk: Talk): Promise<DialogTurnResult> {
+    if (talk.awaited) {
+      // While a push puts the app there, the push is the welcome.
+      talk.state = { ...talk.state, greetedAt: talk.state.greetedAt ?? talk.at, installedAt: talk.at };
+      return Promise.resolve(Dialog.EndOfTurn);
+    }
     const greeting = greetingFor(talk.state, talk.at);
     if (greeting === 'none') return Promise.resolve(Dialog.EndOfTurn);
     if (greeting === 'welcome') return this.askAgain(inner, { lead: this.welcome(talk) });

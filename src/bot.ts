@@ -6,6 +6,10 @@ import { Clock } from './app/case/clock';
 import type { Picture } from './app/ports';
 import { Deliverer } from './app/deliver';
 import { purge } from './app/purge';
+import { Budget } from './app/push/budget';
+import { PushClock } from './app/push/clock';
+import { Pusher } from './app/push/pusher';
+import { Scout } from './app/push/scout';
 import type { House } from './app/house';
 import { Turns } from './app/turn';
 import { within } from './app/within';
@@ -13,6 +17,7 @@ import type { Config } from './config';
 import { isHoliday } from './holidays';
 import { mayOpen, picturePath } from './app/case/picture-link';
 import { guideFor } from './core/guide/guide';
+import { type GraphAuthority, openDirectory } from './directory';
 import { loadAssets } from './http/assets';
 import { requestsOf } from './http/in-hand';
 import { createServer } from './http/server';
@@ -51,11 +56,12 @@ const stopPatience = 8_000;
 const closePatience = 1_000;
 
 /** Puts the parts together and listens. Rejects where the store cannot be opened or the port is taken. */
-export async function startBot(config: Config, log: Logger, authority?: Authority): Promise<Bot> {
+export async function startBot(config: Config, log: Logger, authority?: Authority, graph?: GraphAuthority): Promise<Bot> {
   const { organisation } = config;
   const assets = loadAssets(pictures);
   const store = await openStore(config.databaseUrl);
   const pictureKey = await store.secret('pictures');
+  const directory = openDirectory(config.directory, log, graph);
   const house: House = {
     organisation,
     guide: guideFor(organisation, languages),
@@ -67,18 +73,29 @@ export async function startBot(config: Config, log: Logger, authority?: Authorit
     pictureLink: (id, until) => `${config.publicUrl}${picturePath(pictureKey, id, until)}`,
     mails: config.mail !== undefined,
     isHoliday,
+    directory: directory !== undefined,
   };
   const access = new Access(config.credentials, authority);
   const connectors = new Connectors(access);
+  const sender = teamsSender(access, connectors);
+  const budget = new Budget((second, limit, want, used) => store.campaigns.quota('tenant', second, limit, want, used), config.pushesPerSecond, Date.now);
   const deliverer = new Deliverer({
     store,
-    sender: teamsSender(access, connectors),
+    sender,
+    budget,
     mailer: config.mail && postman(config.mail, log),
     consolation: (state) => consolation(house, state),
     now: Date.now,
     random: Math.random,
     log,
   });
+  const pusher = new Pusher({ store, sender, house, budget, canRepair: directory !== undefined, now: Date.now, random: Math.random, log });
+  const scout = directory && new Scout({ store, directory, house, nudge: () => pusher.nudge(), now: Date.now, log });
+  const nudge = (): void => {
+    deliverer.nudge();
+    pusher.nudge();
+    scout?.nudge();
+  };
   const turns = new Turns({
     store,
     house,
@@ -86,7 +103,7 @@ export async function startBot(config: Config, log: Logger, authority?: Authorit
     apologise: (inbound, state) => apology(house, inbound, state),
     fetchPicture: teamsPictures(access, log),
     lookUp: teamsLookUp(house, connectors, log),
-    nudge: () => deliverer.nudge(),
+    nudge,
     now: Date.now,
     random: Math.random,
     log,
@@ -110,16 +127,19 @@ export async function startBot(config: Config, log: Logger, authority?: Authorit
   const server = createServer({ adapter, assets, openPicture, notReady, log });
   const answered = requestsOf(server.server);
   const cleanUp = (): void => {
-    void purge(store, Date.now(), { conversations: organisation.privacy.daysKept, cases: organisation.hr.daysKept }, log).catch((error: unknown) => {
+    void purge(store, Date.now(), { conversations: organisation.privacy.daysKept, cases: organisation.hr.daysKept, names: organisation.hr.pushNamesKept }, log).catch((error: unknown) => {
       log.error({ err: error }, 'the purge failed');
     });
   };
   const clock = new Clock({ store, house, nudge: () => deliverer.nudge(), now: Date.now, log });
+  const pushClock = new PushClock({ store, house, nudge, now: Date.now, log });
   let ticking: Promise<void> | undefined;
   const tick = (): void => {
     ticking ??= clock
       .tick()
       .catch((error: unknown) => log.error({ err: error }, 'the clock could not look at the cases'))
+      .then(() => pushClock.tick())
+      .catch((error: unknown) => log.error({ err: error }, 'the clock could not look at the pushes'))
       .finally(() => (ticking = undefined));
   };
   const ringing = setInterval(tick, tickEvery);
@@ -137,6 +157,8 @@ export async function startBot(config: Config, log: Logger, authority?: Authorit
     throw error;
   }
   deliverer.start();
+  pusher.start();
+  scout?.start();
   cleanUp();
   const { port } = server.server.address() as AddressInfo;
   log.info({ host: config.host, port, signed: access.signed }, 'listening');
@@ -151,7 +173,7 @@ export async function startBot(config: Config, log: Logger, authority?: Authorit
       server.close();
       server.server.closeIdleConnections();
       const idle = setInterval(() => server.server.closeIdleConnections(), 50);
-      await within(stopPatience, Promise.all([answered(), ticking]).then(() => turns.drained()).then(() => deliverer.stop())).catch((error: unknown) => {
+      await within(stopPatience, Promise.all([answered(), ticking]).then(() => turns.drained()).then(() => Promise.all([deliverer.stop(), pusher.stop(), scout?.stop()]))).catch((error: unknown) => {
         log.warn({ err: error }, 'stopped before everything was finished; what is committed is sent at the next start');
       });
       clearInterval(idle);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostPerSecond } from './app/push/budget';
 import type { Language } from './core/language';
 import type { Organisation } from './core/organisation';
 import { mailbox, mailServer } from './mail/server';
@@ -22,6 +23,8 @@ export interface Config {
   readonly hr?: { readonly team: string; readonly channel?: string | undefined };
   /** Where letters are handed in, and whom they are from. Undefined: none are sent. */
   readonly mail?: { readonly url: string; readonly from: string };
+  /** Messages to people a second at most, of all processes together. */
+  readonly pushesPerSecond: number;
   readonly logLevel: string;
 }
 
@@ -37,6 +40,8 @@ const optional = z
   .trim()
   .optional()
   .transform((value) => value || undefined);
+
+const perSecondFault = `must be a whole number from 1 to ${mostPerSecond}`;
 
 const environment = z.object({
   HOST: optional,
@@ -66,6 +71,7 @@ const environment = z.object({
   HR_CHANNEL_ID: optional,
   SMTP_URL: optional.refine((url) => !url || mailServer(url), 'must be smtp://host:25 or smtps://user:password@host:465, with nothing after it'),
   MAIL_FROM: optional.refine((from) => !from || mailbox(from), 'must be one address, as in bot@askoy.kommune.no or Visma-hjelpen <bot@askoy.kommune.no>'),
+  PUSH_PER_SECOND: z.coerce.number({ error: perSecondFault }).int(perSecondFault).min(1, perSecondFault).max(mostPerSecond, perSecondFault).default(30),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: 'must be a level such as info' })
     .default('info'),
@@ -143,6 +149,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     credentials,
     ...(settings.HR_TEAM_ID ? { hr: { team: settings.HR_TEAM_ID, channel: settings.HR_CHANNEL_ID } } : {}),
     ...(settings.SMTP_URL && settings.MAIL_FROM ? { mail: { url: settings.SMTP_URL, from: settings.MAIL_FROM } } : {}),
+    pushesPerSecond: settings.PUSH_PER_SECOND,
     logLevel: settings.LOG_LEVEL,
   };
 }

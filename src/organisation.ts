@@ -52,6 +52,10 @@ const hr = z.strictObject({
   guestsAreHr: z.boolean().default(false),
   noticeAfter: count.default(5),
   desks: desks.default([]),
+  genuine: inEveryLanguage.optional(),
+  secondAbove: count.default(500),
+  accountWithin: count.default(10),
+  pushNamesKept: count.default(30),
 });
 
 /** The organisation file. Unknown keys are refused: a misspelt one would otherwise count as absent. */
@@ -85,6 +89,7 @@ const complete = organisation.check(({ value, issues }) => {
     { path: ['privacy', 'purpose'], words: privacy.purpose },
     ...otherSystems.map(({ help }, index) => ({ path: ['otherSystems', index, 'help'], words: help })),
     ...(noInbox ? [{ path: ['noInbox'], words: noInbox }] : []),
+    ...(value.hr.genuine ? [{ path: ['hr', 'genuine'], words: value.hr.genuine }] : []),
   ];
   for (const { path, words } of given)
     if (!words[defaultLanguage]) issues.push({ code: 'custom', input: words, path: [...path, defaultLanguage], message: 'is missing: it is the default language' });

@@ -3,6 +3,7 @@ import { setTimeout as pass } from 'node:timers/promises';
 import { judge, type Outcome, type Verdict } from '../core/delivery';
 import type { ConversationState } from '../core/conversation';
 import { sayLate, sayLost } from '../core/concern';
+import type { Budget } from './push/budget';
 import { type Address, type Draft, isAtDesk, type Lane, type Log, type Mailer, type Message, type Outgoing, type Row, type Sender, type Store } from './ports';
 
 export interface DeliverParts {
@@ -12,6 +13,8 @@ export interface DeliverParts {
   readonly mailer?: Mailer | undefined;
   /** What a person is told whose card failed for good. */
   readonly consolation: (conversation: ConversationState) => Message;
+  /** What goes out here is not there for pushes. */
+  readonly budget?: Pick<Budget, 'note' | 'throttled'> | undefined;
   readonly now: () => number;
   /** 0 ≤ x < 1. */
   readonly random: () => number;
@@ -169,7 +172,9 @@ export class Deliverer {
       return false;
     }
 
+    if (body.kind !== 'letter') this.parts.budget?.note();
     const outcome = await way.send();
+    if (outcome.kind === 'refused' && outcome.status === 429) this.parts.budget?.throttled(lane.conversation);
     const verdict = judge(outcome, { ...row, attempts: row.attempts + 1, doubts }, now(), random());
     this.note(row, verdict);
     // Threads of one channel may be one conversation to Teams. Who goes on in another thread is only told to wait once more.

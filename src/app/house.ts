@@ -27,6 +27,8 @@ export interface House {
   /** Letters can be sent. */
   readonly mails: boolean;
   readonly isHoliday: IsHoliday;
+  /** Accounts can be looked up: without that nothing can be pushed. */
+  readonly directory: boolean;
 }
 
 /** What the clock does to a case next, and when, by the organisation's working calendar. */

@@ -4,6 +4,7 @@ import type { Concern } from '../core/concern';
 import type { ConversationState } from '../core/conversation';
 import type { Language } from '../core/language';
 import type { Outcome } from '../core/delivery';
+import type { CampaignChange, Campaigns, RecipientChange } from './ports/push';
 
 /** Where a conversation is reached, as last heard from it. Ids are opaque strings. */
 export interface Address {
@@ -44,7 +45,9 @@ export type Place = string;
 export const threadOf = (number: number): Place => `case:${number}`;
 export const deskPlace: Place = 'desk';
 /** Whether this is in HR's channel, which Teams may count as one conversation. */
-export const isAtDesk = (place: Place): boolean => place === deskPlace || place.startsWith('case:');
+export const isAtDesk = (place: Place): boolean => place === deskPlace || /^(case|push):/.test(place);
+/** The thread of a push in HR's channel. */
+export const pushThread = (number: number): Place => `push:${number}`;
 export const mailTo = (address: string): Place => `mail:${address.toLowerCase()}`;
 
 /** A row for the outbox. Where one with its id is there already, it is that one. */
@@ -181,9 +184,15 @@ export interface Commit {
     readonly address: Address;
     /** When it may be deleted, ms since 1970 UTC, once nothing waits to be sent; undefined: as others. */
     readonly keepUntil?: number | undefined;
+    /** Whose private chat it is, by the directory's id. */
+    readonly person?: string | undefined;
   } | undefined;
   readonly cases?: readonly CaseChange[] | undefined;
   readonly forget?: readonly Forgotten[] | undefined;
+  readonly campaigns?: readonly CampaignChange[] | undefined;
+  readonly recipients?: readonly RecipientChange[] | undefined;
+  /** Pushes forget who this chat belongs to; how many there were still counts. */
+  readonly forgetPushes?: string | undefined;
   /** What is kept once, written over; what is undefined in it is left as it is, null is taken away. */
   readonly desk?: { readonly [K in keyof Desk]?: Desk[K] | null } | undefined;
   readonly feedback?: Feedback | undefined;
@@ -257,6 +266,8 @@ export interface Purge {
   readonly conversationsBefore: number | undefined;
   /** Cases closed before, unless they are archived. */
   readonly casesBefore?: number | undefined;
+  /** Pushes that ended before lose the names on their lists. */
+  readonly namesBefore?: number | undefined;
 }
 
 /** The cases, read. They are written by a commit. */
@@ -290,6 +301,7 @@ export interface Cases {
 export interface Store {
   readonly outbox: Outbox;
   readonly cases: Cases;
+  readonly campaigns: Campaigns;
   desk(): Promise<Desk>;
   /** A secret of this installation's own: made when it is first asked for, the same for every process. */
   secret(name: string): Promise<string>;
@@ -299,7 +311,7 @@ export interface Store {
   seen(key: string): Promise<{ readonly at: number; readonly answer: InvokeAnswer | undefined } | undefined>;
   commit(commit: Commit): Promise<Committed>;
   /** Deletes what is older than it says; how many of each. */
-  purge(purge: Purge): Promise<{ answers: number; seen: number; rows: number; conversations: number; cases: number }>;
+  purge(purge: Purge): Promise<{ answers: number; seen: number; rows: number; conversations: number; cases: number; names: number }>;
   /** Resolves where the store can be reached, rejects where not. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -15,6 +15,8 @@ export interface Kept {
   /** Absent: not decided yet, nothing is deleted by age. */
   readonly conversations?: number | undefined;
   readonly cases?: number | undefined;
+  /** Of the names on the list of a push. */
+  readonly names?: number | undefined;
 }
 
 /** Deletes what has grown old: answers, keys, settled rows, and conversations where the organisation has decided how long. */
@@ -26,6 +28,7 @@ export async function purge(store: Store, now: number, kept: Kept, log: Log): Pr
     settledBefore: now - rowsKept,
     conversationsBefore: kept.conversations === undefined ? undefined : now - kept.conversations * day,
     casesBefore: now - (kept.cases ?? daysKeptOtherwise) * day,
+    namesBefore: kept.names === undefined ? undefined : now - kept.names * day,
   });
   if (Object.values(purged).some((count) => count > 0)) log.info({ purged }, 'what was old is deleted');
 }

@@ -7,6 +7,8 @@ import { commandIn } from './desk/command';
 import type { Inbound } from './happening';
 import { type House, isHrTeam } from './house';
 import type { CaseFile, CaseQuery, CaseRecord, Desk, Snapshot, Store } from './ports';
+import type { Pushed } from './ports/push';
+import { type PushScene, pushSceneFor } from './push/scene';
 
 /** Whether somebody may act as HR; `unknown`: Teams does not say at the moment. */
 export type Membership = 'member' | 'guest' | 'stranger' | 'unknown';
@@ -62,6 +64,12 @@ export interface Scene extends Known {
   readonly desk: Desk;
   readonly found?: Found | undefined;
   readonly today?: Today | undefined;
+  /** The newest push in her chat. */
+  readonly pushed?: Pushed | undefined;
+  /** A push is on its way to her. */
+  readonly awaited?: boolean | undefined;
+  /** In HR's team: what is asked of the pushes. */
+  readonly pushes?: PushScene | undefined;
   /** All of her cases with all that is kept of them, once they were asked for. */
   readonly records?: readonly CaseRecord[] | undefined;
   /** Pictures of hers, once they were asked for. */
@@ -124,5 +132,10 @@ export async function sceneFor(store: Store, house: House, inbound: Inbound, kno
   const employee = forHr && file ? (await store.conversation(file.case.report.conversation))?.state : undefined;
   const found = forHr ? await foundFor(store, inbound) : undefined;
   const today = forHr ? await todayFor(store, inbound, now) : undefined;
-  return { ...known, state, file, surplus, deleted, history, employee, desk, found, today, number };
+  const hers = !inbound.team && inbound.address.scope === 'personal';
+  const pushed = hers ? await store.campaigns.inChat(inbound.conversation) : undefined;
+  const { entraId } = inbound.from;
+  const awaited = hers && inbound.happening.kind === 'installed' && entraId !== undefined && (await store.campaigns.awaits(entraId));
+  const pushes = forHr ? await pushSceneFor(store, inbound) : undefined;
+  return { ...known, state, file, surplus, deleted, history, employee, desk, found, today, pushed, awaited, pushes, number };
 }

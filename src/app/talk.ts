@@ -13,8 +13,10 @@ import { answered, next, questionOf, reasonForHr, toldAlready } from '../core/gu
 import type { Language } from '../core/language';
 import type { Organisation } from '../core/organisation';
 import type { Person } from '../core/person';
-import { day, type Params, t, type TextKey } from '../texts';
+import { day, type Params, t, type TextKey, weekday } from '../texts';
 import { HerCases } from './case/hers';
+import { pushFrame } from '../../cards/push-card';
+import { HerPush } from './push/hers';
 import type { Happening, Inbound } from './happening';
 import { type House, isShared, languageFor } from './house';
 import type { Draft, Feedback, InvokeAnswer, Notice, Outgoing } from './ports';
@@ -37,16 +39,18 @@ export class Talk {
   /** She asked for everything about her to be deleted. */
   forgotten = false;
   readonly hers: HerCases;
+  readonly push: HerPush;
   readonly guide: Guide;
 
   constructor(
     private readonly house: House,
     private readonly inbound: Inbound,
-    private readonly scene: Pick<Scene, 'person' | 'desk' | 'file' | 'history' | 'number' | 'records' | 'fetched'>,
+    private readonly scene: Pick<Scene, 'person' | 'desk' | 'file' | 'history' | 'number' | 'records' | 'fetched' | 'pushed' | 'awaited'>,
     private readonly now: number,
     public state: ConversationState,
   ) {
     this.hers = new HerCases(house, inbound.address, scene, now, () => this.language);
+    this.push = new HerPush(house, scene.pushed, now);
     // HR takes a conversation over inside Teams, but not one of nobody in particular.
     this.guide = this.hers.channel && !this.shared ? handingOff(house.guide) : house.guide;
   }
@@ -58,6 +62,34 @@ export class Talk {
   /** HR can take this conversation over. */
   get handsOver(): boolean {
     return questionOf(this.guide, 'handoff') !== undefined;
+  }
+
+  /** A push is on its way to her: it is the greeting. */
+  get awaited(): boolean {
+    return this.scene.awaited === true;
+  }
+
+  /** The push's card with what she answered in place of its buttons. */
+  closePush(outcome: string): void {
+    if (this.push.card !== undefined) this.state = { ...this.state, pushAnswered: this.push.card };
+    this.redrawPush(outcome);
+  }
+
+  /** The push's card in the language she reads now. */
+  redrawPush(outcome = ''): void {
+    const { pushed } = this.push;
+    if (!pushed) return;
+    const { language, guide, organisation } = this;
+    const frame = pushFrame({ language, guide, organisation, campaign: pushed.campaign, reminder: pushed.recipient.reminders }, outcome);
+    const card = render(frame);
+    this.put({ kind: 'redraw', of: this.push.row, card, summary: frame.title });
+    this.answerWith(card);
+  }
+
+  /** To whoever pressed, in passing; a press that came as a message is answered in the chat. */
+  passing(text: string): void {
+    if (this.happening.kind === 'pressed' && this.happening.invoked) this.answerToInvoke = { kind: 'text', text };
+    else this.say(text);
   }
 
   /** HR says that Visma is down. */
@@ -188,6 +220,11 @@ export class Talk {
   text(key: TextKey, params: Params = {}): string {
     const { organisation } = this.house;
     return t(this.language, key, { organisation: organisation.name, email: organisation.hr.email, ...params });
+  }
+
+  /** "mandag 30. november". */
+  weekday(at: number): string {
+    return weekday(this.language, at, true);
   }
 
   day(at: number): string {

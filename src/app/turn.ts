@@ -4,6 +4,7 @@ import type { Happening, Inbound } from './happening';
 import type { House } from './house';
 import { KeyedQueue } from './keyed-queue';
 import type { Address, CaseChange, Commit, Draft, Feedback, Forgotten, InvokeAnswer, Log, Place, Store } from './ports';
+import type { CampaignChange, RecipientChange } from './ports/push';
 import { type Fetched, type Known, type Scene, sceneFor } from './scene';
 
 /** What a turn came to: nothing of it has happened before it is committed. */
@@ -14,6 +15,9 @@ export interface Decision {
   readonly feedback?: Feedback | undefined;
   readonly cases?: readonly CaseChange[] | undefined;
   readonly forget?: readonly Forgotten[] | undefined;
+  readonly campaigns?: readonly CampaignChange[] | undefined;
+  readonly recipients?: readonly RecipientChange[] | undefined;
+  readonly forgetPushes?: string | undefined;
   readonly desk?: Commit['desk'];
   readonly cancel?: readonly Place[] | undefined;
   /** It is about what is kept of her: it is to be decided again with all of it. */
@@ -24,6 +28,8 @@ export interface Decision {
   readonly needsPictures?: readonly string[] | undefined;
   /** A case is to be opened: it is to be decided again with a number for it. */
   readonly needsNumber?: boolean | undefined;
+  /** The same for a push. */
+  readonly needsPushNumber?: boolean | undefined;
   /** When all this may be deleted, ms since 1970 UTC; undefined: as other conversations. */
   readonly keepUntil?: number | undefined;
 }
@@ -102,6 +108,7 @@ export class Turns {
         number = await store.cases.nextNumber();
         decision = await this.decided(inbound, { ...scene, number });
       }
+      if (decision.needsPushNumber) decision = await this.decided(inbound, { ...scene, number: await store.campaigns.nextNumber() });
       const committed = await store.commit({
         now: now(),
         seen: inbound.key
@@ -113,9 +120,13 @@ export class Turns {
           state: decision.state,
           address: inbound.address,
           keepUntil: decision.keepUntil,
+          person: inbound.address.scope === 'personal' ? inbound.from.entraId : undefined,
         },
         cases: decision.cases,
         forget: decision.forget,
+        campaigns: decision.campaigns,
+        recipients: decision.recipients,
+        forgetPushes: decision.forgetPushes,
         desk: decision.desk,
         cancel: decision.cancel,
         feedback: decision.feedback,

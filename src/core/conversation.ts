@@ -44,6 +44,8 @@ export interface ConversationState {
   readonly dialogs?: unknown;
   /** Pictures that she was asked about before they go to HR. */
   readonly pictures?: AskedPictures;
+  /** The card of a push that she answered last. */
+  readonly pushAnswered?: string;
   /** The notice that was passed on last, by when HR gave it. */
   readonly noticed?: number;
   /** When the person was greeted, ms since 1970 UTC. */

@@ -30,6 +30,14 @@ export interface Hr {
   /** So many people with the same error in half an hour are worth a word to HR. */
   readonly noticeAfter: number;
   readonly desks: readonly Desk[];
+  /** How an employee sees that a push is from HR: the intranet page, a phone number. Absent: HR's address. */
+  readonly genuine?: InEveryLanguage | undefined;
+  /** A push to more people than this needs the word of a second person. */
+  readonly secondAbove: number;
+  /** Working days that an account which is not there yet is looked for. */
+  readonly accountWithin: number;
+  /** Days that names stay in the report of a push. */
+  readonly pushNamesKept: number;
 }
 
 /** All that ties the bot to one employer. What is unknown is absent, and then nothing is shown for it. */

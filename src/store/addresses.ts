@@ -1,4 +1,5 @@
 import { type Address, type Channel, deskPlace, type Store } from '../app/ports';
+import { pushRoot } from '../core/campaign/rows';
 import { isRoot, rootsOf } from '../core/case/rows';
 import type { ConversationState } from '../core/conversation';
 import type { Engine } from './engine';
@@ -38,12 +39,22 @@ export function addressesOn({ db }: Engine): Store['addressOf'] {
     return root?.activity_id ? { address: inChannel(desk, root.activity_id) } : { nowhere: 'the case is gone' };
   };
 
+  const ofPush = async (number: number, row: string): ReturnType<Store['addressOf']> => {
+    const desk = await channel();
+    if (!desk) return { nowhere: noChannel };
+    if (row === pushRoot(number)) return { address: inChannel(desk, undefined) };
+    const root = await db.selectFrom('outbox').select('activity_id').where('id', '=', pushRoot(number)).executeTakeFirst();
+    return root?.activity_id ? { address: inChannel(desk, root.activity_id) } : { nowhere: 'the thread was never opened' };
+  };
+
   return async (place, row) => {
     const number = numberOf(place);
     if (place === deskPlace) {
       const desk = await channel();
       return desk ? { address: inChannel(desk, undefined) } : { nowhere: noChannel };
     }
+    const push = /^push:(\d+)$/.exec(place)?.[1];
+    if (push !== undefined) return ofPush(Number(push), row);
     if (number === undefined) {
       const found = await db.selectFrom('conversations').select(['address', 'state']).where('key', '=', place).executeTakeFirst();
       return found

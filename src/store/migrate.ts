@@ -3,6 +3,7 @@ import type { Engine } from './engine';
 import { start } from './migrations/0001-start';
 import { feedbackAndForgetting } from './migrations/0002-feedback-and-forgetting';
 import { cases } from './migrations/0003-cases';
+import { campaigns } from './migrations/0004-campaigns';
 
 /**
  * Brings the tables up to date: numbered migrations, each run once, none ever edited or removed.
@@ -18,6 +19,7 @@ export async function migrate({ db, name }: Engine): Promise<void> {
           '0001-start': start(serial),
           '0002-feedback-and-forgetting': feedbackAndForgetting(serial),
           '0003-cases': cases(name === 'sqlite' ? 'blob' : 'bytea'),
+          '0004-campaigns': campaigns(serial),
         }),
     },
   });

@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { deskPlace, type Draft, type Lane, type Outbox, type Outgoing, type Row, type Settlement } from '../app/ports';
+import { pushOf } from '../core/campaign/rows';
 import { type Concern, sayLate, sayLost } from '../core/concern';
 import type { Engine } from './engine';
 import type { Schema } from './schema';
@@ -105,9 +106,10 @@ export async function cancelWaiting(trx: Transaction<Schema>, places: readonly s
  */
 export async function endLeases({ db, name }: Engine): Promise<void> {
   if (name !== 'sqlite') return;
-  await db.transaction().execute((trx) =>
-    trx.updateTable('lanes').set({ due_at: 0, hold: 'free' }).where('hold', '=', 'leased').where('due_at', 'is not', null).execute(),
-  );
+  await db.transaction().execute(async (trx) => {
+    await trx.updateTable('lanes').set({ due_at: 0, hold: 'free' }).where('hold', '=', 'leased').where('due_at', 'is not', null).execute();
+    await trx.updateTable('recipients').set({ due_at: 0 }).where('standing', 'in', ['sending', 'installing']).execute();
+  });
 }
 
 /** Until when nothing goes to HR's channel, in the table of what is kept once. */
@@ -115,7 +117,7 @@ const deskPause = 'deskPause';
 
 /** Lanes of HR's channel wait while that pauses, in every process. */
 const mayGo = (now: number) =>
-  sql<boolean>`(not (conversation = ${deskPlace} or conversation like 'case:%')
+  sql<boolean>`(not (conversation = ${deskPlace} or conversation like 'case:%' or conversation like 'push:%')
     or not exists (select 1 from single where name = ${deskPause} and cast(value as bigint) > ${now}))`;
 
 async function pauseDesk(trx: Transaction<Schema>, until: number): Promise<void> {
@@ -337,6 +339,11 @@ export function outboxOn({ db, name }: Engine): Outbox {
       }),
 
     async activityOf(row): Promise<string | undefined> {
+      const push = pushOf(row);
+      if (push) {
+        const sent = await db.selectFrom('recipients').select('activity_id').where('campaign', '=', push.campaign).where('n', '=', push.n).executeTakeFirst();
+        return sent?.activity_id ?? undefined;
+      }
       const sent = await db.selectFrom('outbox').select('activity_id').where('id', '=', row).executeTakeFirst();
       return sent?.activity_id ?? undefined;
     },

@@ -1,4 +1,6 @@
 import type { Generated } from 'kysely';
+import type { Campaign, JournalWord } from '../core/campaign/campaign';
+import type { Stage, Standing, Why } from '../core/campaign/recipient';
 
 /** The tables, the same on both engines. Times are ms since 1970 UTC; JSON is kept as text. */
 export interface Schema {
@@ -10,6 +12,8 @@ export interface Schema {
     heard_at: number;
     /** It may be deleted after this, once nothing waits to be sent; null: as others. */
     keep_until: number | null;
+    /** Whose private chat it is, by the directory's id. */
+    person: string | null;
   };
   feedback: {
     seq: Generated<number>;
@@ -98,5 +102,57 @@ export interface Schema {
     reason: string;
     outcome: string;
     count: number;
+  };
+  campaigns: {
+    number: number;
+    version: number;
+    /** The push as JSON; the columns below are what is asked for. */
+    state: string;
+    status: Campaign['state'];
+    key: string | null;
+    created_at: number;
+    /** When a scheduled one begins. */
+    starts_at: number | null;
+    /** What its card showed last. */
+    drawn: string | null;
+  };
+  /** Everybody on a list. A row is also the outbox of that person's push: what is sent, and where she stands, cannot differ. */
+  recipients: {
+    campaign: number;
+    n: number;
+    address: string;
+    name: string;
+    starts_on: string | null;
+    standing: Standing;
+    why: Why;
+    /** What is to be done next; null: nothing. */
+    stage: Stage | null;
+    /** When; while somebody has her in hand, when the lease ends. */
+    due_at: number;
+    /** Grows with every time she is taken in hand. */
+    fence: number;
+    attempts: number;
+    repaired: number;
+    person: string | null;
+    conversation: string | null;
+    locale: string | null;
+    activity_id: string | null;
+    sent_at: number | null;
+    remind_at: number | null;
+    reminders: number;
+    case_number: number | null;
+  };
+  journal: {
+    seq: Generated<number>;
+    at: number;
+    campaign: number;
+    who: string;
+    what: JournalWord;
+    count: number;
+  };
+  quotas: {
+    name: string;
+    second: number;
+    used: number;
   };
 }

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import { type Address, type Commit, type Committed, type InvokeAnswer, type Purge, type Snapshot, type Store, threadOf } from '../app/ports';
 import type { ConversationState } from '../core/conversation';
 import { addressesOn } from './addresses';
+import { campaignsOn, writeCampaign } from './campaigns';
 import { casesOn, writeCase } from './cases';
 import { deskOn, secretsOn, writeDesk } from './desk';
 import { openEngine } from './engine';
@@ -9,6 +10,7 @@ import { noteFeedback } from './feedback';
 import { forgetCase, purgeCases } from './forget';
 import { migrate } from './migrate';
 import { cancelWaiting, endLeases, enqueue, outboxOn, unblock } from './outbox';
+import { forgetPushes, purgeNames, writeRecipient } from './recipients';
 import type { Schema } from './schema';
 
 /** Ends a transaction without an error of its own: the caller is told the word. */
@@ -46,6 +48,8 @@ async function writeConversation(trx: Transaction<Schema>, conversation: NonNull
     address: JSON.stringify(conversation.address),
     heard_at: now,
     keep_until: conversation.keepUntil ?? null,
+    // Not every activity says who it is: what is known stays.
+    ...(conversation.person === undefined ? {} : { person: conversation.person }),
   };
   const written =
     version === 0
@@ -81,6 +85,7 @@ export async function openStore(url: string): Promise<Store> {
   return {
     outbox: outboxOn(engine),
     cases: casesOn(engine),
+    campaigns: campaignsOn(engine),
     desk: deskOn(engine),
     secret: secretsOn(engine),
     addressOf: addressesOn(engine),
@@ -103,13 +108,16 @@ export async function openStore(url: string): Promise<Store> {
     },
 
     async commit(commit): Promise<Committed> {
-      const { seen, conversation, cases = [], forget = [], desk, out, feedback, cancel = [], now } = commit;
+      const { seen, conversation, cases = [], forget = [], campaigns = [], recipients = [], forgetPushes: forgotten, desk, out, feedback, cancel = [], now } = commit;
       try {
         return await db.transaction().execute(async (trx): Promise<Committed> => {
           if (seen && !(await markSeen(trx, seen, now))) throw new Undone('repeat');
           if (conversation && !(await writeConversation(trx, conversation, now))) throw new Undone('lost');
           for (const change of cases) if (!(await writeCase(trx, change, now))) throw new Undone('lost');
           for (const one of forget) if (!(await forgetCase(trx, one, now))) throw new Undone('lost');
+          for (const change of campaigns) if (!(await writeCampaign(trx, change))) throw new Undone('lost');
+          for (const change of recipients) await writeRecipient(trx, change, engine.name, now);
+          if (forgotten !== undefined) await forgetPushes(trx, forgotten);
           if (desk) await writeDesk(trx, desk);
           // Whoever is heard from can be reached again, and a thread is worth another try with every new word.
           await unblock(trx, [...(conversation ? [conversation.key] : []), ...cases.map(({ case: one }) => threadOf(one.report.number))]);
@@ -126,7 +134,7 @@ export async function openStore(url: string): Promise<Store> {
       }
     },
 
-    purge: ({ now, answersBefore, seenBefore, settledBefore, conversationsBefore, casesBefore }: Purge) =>
+    purge: ({ now, answersBefore, seenBefore, settledBefore, conversationsBefore, casesBefore, namesBefore }: Purge) =>
       db.transaction().execute(async (trx) => {
         const answers = await trx
           .updateTable('seen')
@@ -136,6 +144,7 @@ export async function openStore(url: string): Promise<Store> {
           .executeTakeFirst();
         const seen = await trx.deleteFrom('seen').where('at', '<', seenBefore).executeTakeFirst();
         const cases = await purgeCases(trx, casesBefore);
+        const names = namesBefore === undefined ? 0 : await purgeNames(trx, namesBefore);
         // The message that opened a thread is what its case is found by.
         const rows = await trx
           .deleteFrom('outbox')
@@ -167,6 +176,7 @@ export async function openStore(url: string): Promise<Store> {
           rows: Number(rows.numDeletedRows),
           conversations: Number(old?.numDeletedRows ?? 0) + Number(done.numDeletedRows),
           cases,
+          names,
         };
       }),
 

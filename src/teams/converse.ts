@@ -1,4 +1,5 @@
 import { isForHr } from '../../cards/actions';
+import { pushOfCard } from '../../cards/push-card';
 import { Talk } from '../app/talk';
 import { deskTurn } from '../app/desk/turn';
 import { type House, isHrTeam, isShared } from '../app/house';
@@ -7,7 +8,7 @@ import type { Decide, Decision } from '../app/turn';
 import { type Inbound, isInvoke } from '../app/happening';
 import { type ConversationState, newConversation, upToDate } from '../core/conversation';
 import type { Guide } from '../core/guide/types';
-import { questionOf } from '../core/guide/walk';
+import { next, questionOf } from '../core/guide/walk';
 import { mask } from '../core/mask';
 import { Collector } from './collector';
 import { beginTurn, type Restart } from './in-turn';
@@ -74,7 +75,7 @@ function withoutCodes(guide: Guide, inbound: Inbound, { open }: ConversationStat
 
 /** Whether she wrote or pressed something of today: an old card changes nothing. */
 function counts({ happening }: Inbound, { open }: ConversationState): boolean {
-  return happening.kind === 'said' || happening.kind === 'showed' || (happening.kind === 'pressed' && happening.press.nonce.card === open?.id);
+  return happening.kind === 'said' || happening.kind === 'showed' || (happening.kind === 'pressed' && (happening.press.nonce.card === open?.id || pushOfCard(happening.press.nonce.card) !== undefined));
 }
 
 /** A press must be answered; where no card takes its place, a passing text does. */
@@ -91,6 +92,16 @@ function remembered(house: House, stored: ConversationState, shared: boolean, no
   const last = Math.max(stored.heardAt ?? 0, stored.greetedAt ?? 0);
   if (shared && now - last > sharedFor) return { state: newConversation(house.guide), restarted: false };
   return upToDate(structuredClone(stored), house.guide);
+}
+
+/** What this turn says of the push she had: that she answered, is in, or asked HR. */
+function noteOfPush(talk: Talk, before: string): void {
+  const { push, hers } = talk;
+  push.hear('answered');
+  const opened = hers.changes.find(({ version }) => version === 0)?.case.report.number;
+  if (opened !== undefined) push.hear('asked-hr', opened);
+  const solved = hers.changes.some(({ case: one }) => one.state === 'closed' && one.ending.outcome === 'solved-by-employee');
+  if (solved || (talk.question.id === 'solved' && before !== 'solved')) push.hear('in');
 }
 
 /** Nobody acts as HR from anywhere but HR's team. */
@@ -129,7 +140,8 @@ export function converse(root: Dialog, house: House, log: Log): Decide {
     if (talk.hers.needsNumber) return { state: stored, out: [], needsNumber: true };
     if (talk.hers.needsRecords) return { state: stored, out: [], needsRecords: true };
     const { changes: cases, forget } = talk.hers;
-    if (talk.forgotten) return { state: talk.state, out, answer, cases, forget, keepUntil: now };
+    if (talk.forgotten) return { state: talk.state, out, answer, cases, forget, forgetPushes: inbound.conversation, keepUntil: now };
+    if (counts(inbound, state)) noteOfPush(talk, next(talk.guide, state.answers).id);
     return {
       state: { ...talk.state, spoken: talk.language, ...(counts(inbound, state) ? { heardAt: now } : {}) },
       out,
@@ -138,6 +150,7 @@ export function converse(root: Dialog, house: House, log: Log): Decide {
       refused: forged(inbound),
       cases,
       forget,
+      recipients: talk.push.changes,
       desk: talk.hers.desk,
       keepUntil: shared ? now + hour : undefined,
     };

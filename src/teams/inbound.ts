@@ -198,7 +198,7 @@ export function read(raw: unknown): Inbound | string {
           incoming.id && ['m', key, incoming.type, incoming.id, ...(incoming.type === 'message' ? [] : [incoming.timestamp])].join('|'),
     conversation: key,
     address,
-    from: { id: from.id, ...(from.name ? { name: from.name } : {}) },
+    from: { id: from.id, ...(from.name ? { name: from.name } : {}), ...(from.aadObjectId ? { entraId: from.aadObjectId } : {}) },
     team: teamOf(incoming),
     locale: localeOf(incoming),
     mentioned: address.scope === 'personal' || mentionsOf(incoming).length > 0,

@@ -7,7 +7,7 @@ const hour = 60 * 60_000;
 const day = 24 * hour;
 
 type Counts = Awaited<ReturnType<Store['purge']>>;
-const nothing: Counts = { answers: 0, seen: 0, rows: 0, conversations: 0, cases: 0 };
+const nothing: Counts = { answers: 0, seen: 0, rows: 0, conversations: 0, cases: 0, names: 0 };
 
 /** What the store was told to delete, and what was logged of it. */
 async function purged(kept: Kept, counts = nothing): Promise<{ told: Purge[]; logged: object[] }> {

@@ -10,6 +10,7 @@ import type { Case } from '../../core/case/types';
 import { shownName } from '../../core/shown';
 import { moment, plainInMarkdown, t } from '../../texts';
 import { type Command, perPage } from './command';
+import { answerPush } from '../push/desk';
 import type { DeskWork } from './work';
 
 function stateIn(turn: DeskWork, one: Case): string {
@@ -95,6 +96,8 @@ export function answerCommand(turn: DeskWork, command: Command | undefined): voi
       turn.announce(concerned, command.words);
       return turn.say(turn.text('desk.offer.sent', { count: concerned.length }));
     }
+    case 'push':
+      return answerPush(turn, command.action);
     case 'today': {
       const { opened = 0, closed = 0, waiting = 0, open = 0 } = turn.scene.today ?? {};
       return turn.say(turn.text('desk.today', { opened, closed, waiting, open }));

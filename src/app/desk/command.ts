@@ -1,4 +1,4 @@
-import type { List } from '../../../cards/actions';
+import type { CardAction, List, PushAction } from '../../../cards/actions';
 import type { Inbound } from '../happening';
 import type { CaseQuery } from '../ports';
 
@@ -7,6 +7,7 @@ export type Command =
   | { readonly kind: 'list'; readonly list: List; readonly page: number; readonly text: string; readonly query: CaseQuery }
   | { readonly kind: 'case'; readonly number: number; readonly query: CaseQuery }
   | { readonly kind: 'answer-all'; readonly reason: string; readonly words: string; readonly query: CaseQuery }
+  | { readonly kind: 'push'; readonly action: PushAction; readonly query?: undefined }
   | { readonly kind: 'today'; readonly query?: undefined }
   | { readonly kind: 'notice'; readonly on: boolean; readonly query?: undefined }
   | { readonly kind: 'set-up' | 'help'; readonly query?: undefined };
@@ -36,6 +37,9 @@ function queryOf(list: List, page: number, text: string, me: string): CaseQuery 
 
 const listed = (list: List, page: number, text: string, me: string): Command => ({ kind: 'list', list, page, text, query: queryOf(list, page, text, me) });
 
+const push = (action: PushAction): Command => ({ kind: 'push', action });
+const isOfPush = (action: CardAction): action is PushAction => action.verb.startsWith('desk-push-');
+
 /** Each command in every language, and as people shorten it. */
 const words: readonly (readonly [RegExp, (match: RegExpExecArray, me: string) => Command])[] = [
   [/^(?:mine(?: saker)?|my cases)$/i, (_, me) => listed('mine', 0, '', me)],
@@ -46,6 +50,10 @@ const words: readonly (readonly [RegExp, (match: RegExpExecArray, me: string) =>
   [/^(?:i ?dag|today)$/i, () => ({ kind: 'today' })],
   [/^(?:visma er nede|visma is down|driftsmelding|notice)$/i, () => ({ kind: 'notice', on: true })],
   [/^(?:visma er oppe|visma virker|visma verkar|visma is up|driftsmelding av|notice off)$/i, () => ({ kind: 'notice', on: false })],
+  [/^(?:ny utsending|send ut|new push)$/i, () => push({ verb: 'desk-push-form' })],
+  [/^(?:utsendinger|utsendingar|pushes)$/i, () => push({ verb: 'desk-push-list', page: 0 })],
+  [/^(?:utsending|push)\s*#?\s*([1-9]\d{0,8})$/i, ([, digits = '']) => push({ verb: 'desk-push-show', push: Number(digits) })],
+  [/^(?:logg|journal|log)$/i, () => push({ verb: 'desk-push-journal', page: 0 })],
   [/^(?:oppsett|set-?up|status)$/i, () => ({ kind: 'set-up' })],
   [/^(?:hjelp|help|\?)$/i, () => ({ kind: 'help' })],
 ];
@@ -67,6 +75,7 @@ export function commandIn({ happening, mentioned, from }: Inbound): Command | un
   // Those whom the card counted, and who came since.
   if (action.verb === 'desk-answer-all')
     return { kind: 'answer-all', reason: action.reason, words: action.words.trim(), query: { open: true, openedAfter: nonce.shownAt - offerWindow, limit: mostAtOnce } };
+  if (isOfPush(action)) return push(action);
   if (action.verb === 'desk-list') return listed(action.list, action.page, action.text, from.id);
   return action.verb === 'desk-notice' ? { kind: 'notice', on: action.on } : undefined;
 }

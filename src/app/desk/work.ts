@@ -8,6 +8,7 @@ import { CaseWork } from '../case/work';
 import { type Inbound, isInvoke } from '../happening';
 import { type House, languageOf } from '../house';
 import type { CaseFile, Channel, Draft, InvokeAnswer } from '../ports';
+import type { CampaignChange } from '../ports/push';
 import type { Scene } from '../scene';
 import type { Decision } from '../turn';
 
@@ -20,6 +21,8 @@ export class DeskWork {
   channel: Channel | undefined;
   notice: NonNullable<Decision['desk']>['notice'];
   hearsAll: number | undefined;
+  readonly campaigns: CampaignChange[] = [];
+  needsPushNumber = false;
 
   constructor(
     readonly house: House,
@@ -103,6 +106,8 @@ export class DeskWork {
       out: [...works.flatMap(({ out }) => out), ...this.out],
       answer: answer ?? (isInvoke(this.inbound.happening) ? { kind: 'text', text: this.text('here-you-are') } : undefined),
       cases: works.flatMap(({ change }) => change ?? []),
+      campaigns: this.campaigns,
+      needsPushNumber: this.needsPushNumber,
       desk: { ...(left ? { channel: null } : channel ? { channel } : {}), ...(notice === undefined ? {} : { notice }), ...(hearsAll ? { hearsAll } : {}) },
       keepUntil: this.now + threadKept,
     };

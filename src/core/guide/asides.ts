@@ -25,4 +25,21 @@ export const asides = [
       { id: 'no', means: ['no'] },
     ],
   },
+  {
+    // What HR's push asks. It has a card of its own, and is answered whatever else stands open.
+    id: 'pushed',
+    kind: 'aside',
+    layout: 'page',
+    choices: [
+      { id: 'in', means: ['yes', 'works'] },
+      { id: 'not-in', means: ['no', 'cannot', 'internal-error'] },
+      { id: 'later', means: ['unsure'] },
+    ],
+  },
+  {
+    id: 'pushLater',
+    kind: 'aside',
+    layout: 'page',
+    choices: [{ id: 'tomorrow' }, { id: 'three-days' }, { id: 'week' }, { id: 'never', means: ['no'] }],
+  },
 ] as const satisfies readonly Question[];

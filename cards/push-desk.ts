@@ -1,0 +1,257 @@
+import type { Campaign, JournalWord } from '../src/core/campaign/campaign';
+import { countOf, missedIt, type Standing, sumOf, type Tally, underWay, type Why } from '../src/core/campaign/recipient';
+import type { Language } from '../src/core/language';
+import type { Organisation } from '../src/core/organisation';
+import { shownLines, shownName } from '../src/core/shown';
+import { isText, moment, t, weekday } from '../src/texts';
+import type { ButtonAction } from './actions';
+import { mostOfList } from './actions';
+import type { Button, Input, Panel, Sheet } from './data';
+import { deskButton } from './desk-card';
+import { sheetOf } from './begin-sheet';
+import { inCard } from './words';
+
+/** What HR's cards about pushes are drawn from. `now`: when it is drawn, ms since 1970 UTC. */
+export interface PushDesk {
+  readonly language: Language;
+  readonly organisation: Organisation;
+  readonly now: number;
+}
+
+export const mostOfGreeting = 500;
+/** People on one page of a list: what fits on a card. */
+export const peoplePerPage = 20;
+const minute = 60_000;
+
+const begun = (text: string): string => `${text.charAt(0).toLocaleUpperCase()}${text.slice(1)}`;
+
+/** "ukjent adresse", "får ikke appen: gjest": where somebody stands, in words. */
+export function standingIn(language: Language, standing: Standing, why: Why): string {
+  const own = `standing.${standing}.${why}`;
+  const key = why !== '' && isText(own) ? own : `standing.${standing}`;
+  return isText(key) ? t(language, key) : standing;
+}
+
+/** The card that asks for a list and a greeting. */
+export function pushForm({ language, now, organisation }: PushDesk, typed: { readonly list?: string; readonly greeting?: string } = {}, notes: readonly string[] = []): Sheet {
+  return sheetOf(language, t(language, 'pushes.form.title'), {
+    status: notes.slice(0, 1),
+    mood: 'attention',
+    notes: [...notes.slice(1), inCard(language, 'pushes.form.what', { organisation: organisation.name })],
+    inputs: [
+      { kind: 'text', id: 'list', label: t(language, 'pushes.form.list'), value: typed.list ?? '', most: mostOfList },
+      { kind: 'text', id: 'greeting', label: t(language, 'pushes.form.greeting'), value: typed.greeting ?? '', most: mostOfGreeting },
+    ],
+    buttons: [deskButton(t(language, 'pushes.form.check'), { verb: 'desk-push-check' }, now)],
+  });
+}
+
+/** So many of so many, as a share of a hundred. */
+export const shareOf = (tallies: readonly Tally[]): number => {
+  const all = sumOf(tallies);
+  const left = countOf(tallies, [...underWay, 'listed']);
+  return all === 0 ? 100 : Math.floor(((all - left) * 100) / all);
+};
+
+/** A line for each standing that somebody is in, those with reasons with their reasons. */
+function linesOf(language: Language, tallies: readonly Tally[], of: (tally: Tally) => boolean): readonly string[] {
+  return tallies
+    .filter(of)
+    .toSorted((one, other) => other.count - one.count)
+    .map(({ standing, why, count }) => `${begun(standingIn(language, standing, why))}: ${count}`);
+}
+
+function dryRun({ language }: PushDesk, tallies: readonly Tally[]): Sheet['facts'] {
+  const known = (standing: Standing): boolean => standing === 'reachable' || standing === 'installable' || standing === 'listed';
+  return [
+    {
+      label: t(language, 'pushes.can'),
+      lines: [t(language, 'pushes.reachable', { count: countOf(tallies, ['reachable']) }), t(language, 'pushes.installable', { count: countOf(tallies, ['installable']) })],
+    },
+    { label: t(language, 'pushes.cannot'), lines: linesOf(language, tallies, ({ standing }) => !known(standing)) },
+  ];
+}
+
+const report = ({ language }: PushDesk, tallies: readonly Tally[]): Sheet['facts'] => [
+  { label: t(language, 'pushes.report'), lines: linesOf(language, tallies, () => true) },
+];
+
+function statusOf(desk: PushDesk, campaign: Campaign, tallies: readonly Tally[]): Pick<Sheet, 'status' | 'mood'> {
+  const { language, now } = desk;
+  const { plan } = campaign;
+  const all = sumOf(tallies);
+  const done = all - countOf(tallies, [...underWay, 'listed']);
+  const progress = t(language, 'pushes.progress', { done, all });
+  switch (campaign.state) {
+    case 'checking':
+      return { status: [t(language, 'pushes.checking'), t(language, 'pushes.looked-up', { done: all - countOf(tallies, ['listed']), all })], mood: 'emphasis' };
+    case 'checked':
+      return { status: [t(language, 'pushes.checked')], mood: 'accent' };
+    case 'confirming':
+      return { status: [inCard(language, 'pushes.confirming', { name: shownName(campaign.by.name), count: plan.people })], mood: 'attention' };
+    case 'scheduled':
+      return { status: [inCard(language, 'pushes.scheduled', { when: whenIn(language, campaign.at), name: shownName(campaign.by.name) })], mood: 'accent' };
+    case 'running': {
+      const minutes = (now - campaign.startedAt) / minute;
+      const rate = minutes > 0.05 ? done / minutes : 0;
+      const left = rate > 0 ? Math.ceil((all - done) / rate) : 0;
+      return { status: [t(language, 'pushes.running'), progress, ...(rate >= 1 && left > 0 ? [t(language, 'pushes.rate', { rate: Math.round(rate), left })] : [])], mood: 'accent' };
+    }
+    case 'paused':
+      return { status: [inCard(language, 'pushes.paused', { name: shownName(campaign.by.name) }), progress], mood: 'attention' };
+    case 'done':
+      return { status: [t(language, 'pushes.done'), inCard(language, 'pushes.ended', { when: moment(language, campaign.endedAt) })], mood: 'good' };
+    case 'cancelled':
+      return { status: [inCard(language, 'pushes.cancelled', { name: shownName(campaign.by.name), when: moment(language, campaign.at) })], mood: 'warning' };
+    default:
+      return campaign satisfies never;
+  }
+}
+
+/** "mandag 30. november kl. 09:00", the weekday always there. */
+export const whenIn = (language: Language, at: number): string => {
+  const time = moment(language, at);
+  return `${weekday(language, at)} ${time}`;
+};
+
+const sum = ({ language }: PushDesk, { plan }: Campaign, tallies: readonly Tally[]): string => t(language, 'pushes.sum', { sum: sumOf(tallies), people: plan.people });
+
+/** The card of a push, drawn from it as it is. At most six buttons and panels. `sure`: she was asked for the greeting's links. */
+export function campaignSheet(desk: PushDesk, campaign: Campaign, tallies: readonly Tally[]): Sheet {
+  const { language, now, organisation } = desk;
+  const { plan, state } = campaign;
+  const act = (key: Parameters<typeof t>[1], action: ButtonAction, params = {}): Button => deskButton(t(language, key, params), action, now);
+  const push = plan.number;
+  const possible = countOf(tallies, ['reachable', 'installable']);
+  const ended = state === 'done' || state === 'cancelled';
+  const before = state === 'checked' || state === 'confirming' || state === 'scheduled';
+  const date: Input = { kind: 'day', id: 'date', label: t(language, 'pushes.schedule.date') };
+  const time: Input = { kind: 'text', id: 'time', label: t(language, 'pushes.schedule.time'), value: '09:00', most: 5 };
+  const sending: Readonly<Record<Campaign['state'], readonly Button[]>> = {
+    checking: [],
+    checked: possible > 0 ? [act('pushes.send', { verb: 'desk-push-send', push, sure: false }, { count: possible })] : [],
+    confirming: [act('pushes.confirm', { verb: 'desk-push-send', push, sure: true }, { count: possible })],
+    scheduled: [],
+    running: [act('pushes.pause', { verb: 'desk-push-pause', push, on: true })],
+    paused: [act('pushes.resume', { verb: 'desk-push-pause', push, on: false })],
+    done: [],
+    cancelled: [],
+  };
+  const panels: readonly Panel[] = [
+    ...(state === 'checked' && possible > 0
+      ? [{ label: t(language, 'pushes.schedule'), notes: [t(language, 'pushes.schedule.note')], inputs: [date, time], buttons: [act('pushes.schedule.do', { verb: 'desk-push-schedule', push, sure: false })] }]
+      : []),
+    ...(ended && countOf(tallies, missedIt) > 0 ? [againPanel(desk, campaign, tallies)] : []),
+  ];
+  return sheetOf(language, t(language, 'pushes.title', { number: `${push}` }), {
+    ...statusOf(desk, campaign, tallies),
+    bar: ['running', 'paused', 'checking'].includes(state) ? (state === 'checking' ? Math.floor(((sumOf(tallies) - countOf(tallies, ['listed'])) * 100) / Math.max(1, sumOf(tallies))) : shareOf(tallies)) : undefined,
+    facts: [
+      { label: t(language, 'pushes.by'), lines: [plan.by.name, ...(plan.again === undefined ? [] : [t(language, 'pushes.again-of', { number: `${plan.again}` })])] },
+      { label: t(language, 'pushes.greeting'), lines: shownLines(plan.greeting) },
+      ...(state === 'checking' ? [] : before ? dryRun(desk, tallies) : report(desk, tallies)),
+    ],
+    notes: [
+      state === 'checking' ? '' : sum(desk, campaign, tallies),
+      before && plan.links.length > 0 ? inCard(language, 'pushes.links', { links: plan.links.join(', ') }) : '',
+      ended && countOf(tallies, ['not-there']) > 0 ? t(language, 'pushes.looks-on', { days: organisation.hr.accountWithin }) : '',
+    ],
+    buttons: [
+      ...sending[state],
+      ...(state === 'checked' ? [act('pushes.preview', { verb: 'desk-push-preview', push })] : []),
+    ],
+    panels,
+    rest: [
+      ...(state === 'checking' ? [] : [act('pushes.who', { verb: 'desk-push-people', push, standing: before ? 'cannot' : 'all', page: 0 })]),
+      ...(ended ? [act('pushes.csv', { verb: 'desk-push-report', push })] : [act('pushes.cancel', { verb: 'desk-push-cancel', push })]),
+    ],
+  });
+}
+
+/** "Send again to these 37", by reason. Nobody whom anything has reached is in it. */
+function againPanel({ language, now }: PushDesk, { plan }: Campaign, tallies: readonly Tally[]): Panel {
+  const missed = tallies.filter(({ standing, count }) => missedIt.includes(standing) && count > 0);
+  const choices = [
+    { value: 'missed', title: t(language, 'pushes.again.all', { count: countOf(tallies, missedIt) }) },
+    ...missed.map(({ standing, why, count }) => ({ value: `${standing}:${why}`, title: `${begun(standingIn(language, standing, why))}: ${count}` })),
+  ];
+  return {
+    label: t(language, 'pushes.again'),
+    notes: [t(language, 'pushes.again.note')],
+    inputs: [{ kind: 'list', id: 'standing', label: t(language, 'pushes.again.whom'), choices }],
+    buttons: [deskButton(t(language, 'pushes.again.do'), { verb: 'desk-push-again', push: plan.number }, now)],
+  };
+}
+
+/** One who is shown by name. */
+export interface Shown {
+  readonly name: string;
+  readonly address: string;
+  readonly standing: Standing;
+  readonly why: Why;
+  readonly case?: number | undefined;
+}
+
+/** A page of the people of a push, each with where she stands. */
+export function peopleSheet({ language, now }: PushDesk, { plan }: Campaign, people: readonly Shown[], standing: string, page: number, more: boolean): Sheet {
+  const go = (key: 'desk.list.next' | 'desk.list.previous', to: number): Button => deskButton(t(language, key), { verb: 'desk-push-people', push: plan.number, standing, page: to }, now);
+  const lines = people.map((one) => {
+    const who = one.address === '' ? t(language, 'pushes.nobody') : [shownName(one.name), one.address].filter((part) => part !== '').join(', ');
+    return `${who}: ${standingIn(language, one.standing, one.why)}${one.case === undefined ? '' : ` (${t(language, 'pushes.case', { number: `${one.case}` })})`}`;
+  });
+  return sheetOf(language, t(language, standing === 'cannot' ? 'pushes.who-cannot' : 'pushes.who-all', { number: `${plan.number}` }), {
+    facts: [{ label: t(language, 'pushes.page', { page: page + 1 }), lines: lines.length > 0 ? lines : [t(language, 'pushes.none')] }],
+    buttons: [
+      deskButton(t(language, 'pushes.back'), { verb: 'desk-push-show', push: plan.number }, now),
+      ...(page > 0 ? [go('desk.list.previous', page - 1)] : []),
+      ...(more ? [go('desk.list.next', page + 1)] : []),
+    ],
+  });
+}
+
+/** "Are you sure?": the greeting leads out of the organisation. */
+export function sureSheet({ language, now }: PushDesk, { plan }: Campaign, action: ButtonAction): Sheet {
+  return sheetOf(language, t(language, 'pushes.title', { number: `${plan.number}` }), {
+    status: [inCard(language, 'pushes.links', { links: plan.links.join(', ') })],
+    mood: 'attention',
+    notes: [t(language, 'pushes.links.ask')],
+    buttons: [deskButton(t(language, 'pushes.links.sure'), action, now), deskButton(t(language, 'pushes.back'), { verb: 'desk-push-show', push: plan.number }, now)],
+  });
+}
+
+/** A page of the pushes, newest first, each with a button that shows it. */
+export function pushesSheet({ language, now }: PushDesk, campaigns: readonly Campaign[], page: number, more: boolean): Sheet {
+  const go = (key: 'desk.list.next' | 'desk.list.previous', to: number): Button => deskButton(t(language, key), { verb: 'desk-push-list', page: to }, now);
+  return sheetOf(language, t(language, 'pushes.list'), {
+    status: campaigns.length === 0 ? [t(language, 'pushes.list.none')] : [],
+    mood: 'emphasis',
+    facts: campaigns.map(({ plan, state }) => ({
+      label: t(language, 'pushes.title', { number: `${plan.number}` }),
+      lines: [t(language, 'pushes.list.line', { state: t(language, `pushes.state.${state}`), people: plan.people, name: plan.by.name, when: moment(language, plan.createdAt) })],
+    })),
+    buttons: [
+      ...campaigns.map(({ plan }) => deskButton(t(language, 'desk.list.show', { number: `${plan.number}` }), { verb: 'desk-push-show', push: plan.number }, now)),
+      ...(page > 0 ? [go('desk.list.previous', page - 1)] : []),
+      ...(more ? [go('desk.list.next', page + 1)] : []),
+    ],
+    // Six at most: Teams hides the rest.
+    rest: page > 0 ? [] : [deskButton(t(language, 'pushes.form.title'), { verb: 'desk-push-form' }, now), deskButton(t(language, 'pushes.journal'), { verb: 'desk-push-journal', page: 0 }, now)],
+  });
+}
+
+/** A page of what was done, newest first. */
+export function journalSheet(
+  { language, now }: PushDesk,
+  lines: readonly { readonly at: number; readonly campaign: number; readonly who: string; readonly what: JournalWord; readonly count: number }[],
+  page: number,
+  more: boolean,
+): Sheet {
+  const go = (key: 'desk.list.next' | 'desk.list.previous', to: number): Button => deskButton(t(language, key), { verb: 'desk-push-journal', page: to }, now);
+  const said = lines.map(({ at, campaign, who, what, count }) =>
+    t(language, 'pushes.journal.line', { when: moment(language, at), number: `${campaign}`, who: who === '' ? t(language, 'bot.name') : who, what: t(language, `pushes.did.${what}`), count }),
+  );
+  return sheetOf(language, t(language, 'pushes.journal'), {
+    facts: [{ label: t(language, 'pushes.page', { page: page + 1 }), lines: said.length > 0 ? said : [t(language, 'pushes.none')] }],
+    buttons: [...(page > 0 ? [go('desk.list.previous', page - 1)] : []), ...(more ? [go('desk.list.next', page + 1)] : [])],
+  });
+}

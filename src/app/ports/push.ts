@@ -1,0 +1,153 @@
+import type { Campaign, JournalWord } from '../../core/campaign/campaign';
+import type { Listed } from '../../core/campaign/list';
+import type { Heard, Stage, Standing, Step, Tally, Why } from '../../core/campaign/recipient';
+import type { ConversationState } from '../../core/conversation';
+import type { Address } from '../ports';
+
+/** A push as it was read. */
+export interface CampaignFile {
+  readonly campaign: Campaign;
+  /** Raised with every change. */
+  readonly version: number;
+}
+
+/** One person of a push. Moments are ms since 1970 UTC. */
+export interface Recipient {
+  readonly campaign: number;
+  /** Her place on the list, from 1 on. */
+  readonly n: number;
+  /** As listed; empty once it has left the report. */
+  readonly address: string;
+  readonly name: string;
+  readonly startsOn?: string | undefined;
+  readonly standing: Standing;
+  readonly why: Why;
+  readonly attempts: number;
+  readonly repaired: boolean;
+  /** The directory's id of her. */
+  readonly person?: string | undefined;
+  /** The key of her chat. */
+  readonly conversation?: string | undefined;
+  /** What she has chosen to read, as the directory says. */
+  readonly locale?: string | undefined;
+  readonly reminders: number;
+  readonly case?: number | undefined;
+}
+
+/** Somebody taken in hand for one step. Nobody else takes her until the lease is over. */
+export interface InHand extends Recipient {
+  /** What came of a step counts only with it. */
+  readonly fence: number;
+  /** When her list was made. */
+  readonly listedAt: number;
+}
+
+/** Somebody to be sent to, with the chat as it is known. */
+export interface ToSend extends InHand {
+  readonly chat?: { readonly address: Address; readonly state: ConversationState } | undefined;
+}
+
+/** What one step made of a person. */
+export interface Settled extends Step {
+  readonly campaign: number;
+  readonly n: number;
+  readonly fence: number;
+  /** What was learnt of her. */
+  readonly person?: string | undefined;
+  readonly name?: string | undefined;
+  readonly locale?: string | undefined;
+  readonly conversation?: string | undefined;
+  /** A chat that was found, for the address book; one that is there stays as it is. */
+  readonly chat?: { readonly key: string; readonly address: Address; readonly state: ConversationState } | undefined;
+}
+
+/** A line of what HR did. */
+export interface JournalLine {
+  readonly at: number;
+  readonly campaign: number;
+  readonly who: string;
+  readonly what: JournalWord;
+  /** How many people it was about. */
+  readonly count: number;
+}
+
+/** What a turn, the clock or a request makes of a push. */
+export interface CampaignChange {
+  /** The version that was read; 0 for one that begins. */
+  readonly version: number;
+  readonly campaign: Campaign;
+  /** With version 0: the list, frozen, in its order. */
+  readonly people?: readonly Listed[] | undefined;
+  /** With version 0: the people of another push instead, of these standings, and for this reason where one is given. */
+  readonly from?: { readonly campaign: number; readonly standings: readonly Standing[]; readonly why?: Why | undefined } | undefined;
+  /** The same request twice is one push. */
+  readonly key?: string | undefined;
+  /** All that have not been sent to yet are cancelled. */
+  readonly cancels?: boolean | undefined;
+  readonly journal?: readonly JournalLine[] | undefined;
+  /** What its card showed last, so that the same is not drawn again. */
+  readonly drawn?: string | undefined;
+}
+
+/** What was heard from somebody who has a push. */
+export interface RecipientChange {
+  readonly campaign: number;
+  readonly n: number;
+  readonly heard?: Heard | undefined;
+  /** When to ask again, ms since 1970 UTC; null: not any more. */
+  readonly remindAt?: number | null | undefined;
+  /** A reminder went out. */
+  readonly reminded?: boolean | undefined;
+  readonly case?: number | undefined;
+}
+
+/** A push in somebody's chat, newest first. */
+export interface Pushed {
+  readonly campaign: Campaign;
+  readonly recipient: Recipient;
+  /** When it was sent, ms since 1970 UTC; undefined: not yet. */
+  readonly sentAt?: number | undefined;
+}
+
+/** Whether somebody has had a push, or is on one that is not over. */
+export type Elsewhere = 'had-it' | 'on-another';
+
+/** The pushes, read; and the work on them, taken in hand by one process at a time. They are written by a commit, too. */
+export interface Campaigns {
+  numbered(number: number): Promise<CampaignFile | undefined>;
+  keyed(key: string): Promise<CampaignFile | undefined>;
+  /** Newest first. */
+  list(offset: number, limit: number): Promise<readonly CampaignFile[]>;
+  count(): Promise<number>;
+  inState(...states: readonly Campaign['state'][]): Promise<readonly (CampaignFile & { readonly drawn?: string | undefined })[]>;
+  /** How many of its people stand where. They add up to the list. */
+  tally(number: number): Promise<readonly Tally[]>;
+  people(number: number, of: { readonly standings?: readonly Standing[] | undefined; readonly why?: Why | undefined; readonly offset?: number | undefined; readonly limit: number }): Promise<readonly Recipient[]>;
+  /** The newest push of this chat that is there, or may be. */
+  inChat(conversation: string): Promise<Pushed | undefined>;
+  /** Whether a push is on its way to this person, so that being installed is no reason to greet her. */
+  awaits(person: string): Promise<boolean>;
+  /** Where these people stand in other pushes than this one. */
+  elsewhere(number: number, persons: readonly string[], now: number): Promise<ReadonlyMap<string, Elsewhere>>;
+  /** The chats of these people that are known. */
+  chatsOf(persons: readonly string[]): Promise<ReadonlyMap<string, { readonly key: string; readonly address: Address }>>;
+  /** Whether anybody waits for this step still. */
+  waits(number: number, stage: Stage): Promise<boolean>;
+  /** Whether this step is due for anybody. */
+  anyDue(stage: Stage, now: number): Promise<boolean>;
+  /**
+   * Writes what came of steps and takes up to `take` more in hand for `ms`, in one transaction. Whom somebody was sending to
+   * who never came back is uncertain from then on. Who has written just now waits until she has been quiet for a while.
+   */
+  exchange(stage: Stage, now: number, ms: number, settled: readonly Settled[], take: number): Promise<readonly ToSend[]>;
+  /** Takes nobody new: whom somebody was sending to who never came back is uncertain. How many. */
+  sweep(now: number): Promise<number>;
+  /** People whom a reminder was promised to, and for when. */
+  toRemind(now: number, limit: number): Promise<readonly Pushed[]>;
+  /** What HR did, newest first. */
+  journal(offset: number, limit: number): Promise<readonly JournalLine[]>;
+  /** A number that nobody else gets. */
+  nextNumber(): Promise<number>;
+  /** So many more of this second's `limit`, at most `want`; `used` is added first, whatever the limit. How many. */
+  quota(name: string, second: number, limit: number, want: number, used: number): Promise<number>;
+}

@@ -1,0 +1,106 @@
+import { renderSheet } from '../../../cards';
+import { campaignSheet } from '../../../cards/push-desk';
+import { actOn, type Campaign, type PushDeed } from '../../core/campaign/campaign';
+import { countOf, type Tally, underWay } from '../../core/campaign/recipient';
+import { pushRoot, reminderRow } from '../../core/campaign/rows';
+import { type House, languageOf } from '../house';
+import { type Draft, type Log, pushThread, type Store } from '../ports';
+import type { CampaignFile, Pushed } from '../ports/push';
+import { pushMessage } from './message';
+
+export interface PushClockParts {
+  readonly store: Store;
+  readonly house: House;
+  /** There is something to send, or somebody to look up. */
+  readonly nudge: () => void;
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+const perRound = 100;
+/** The card of a push that has ended is drawn again for as long as people answer. ms. */
+const shownFor = 14 * 24 * 3_600_000;
+/** And looked at so often, ms. */
+const calm = 60_000;
+
+/**
+ * What happens to pushes when nobody does anything: a dry run ends, a schedule begins, all have been sent to, people are
+ * reminded, and the card shows how it goes. Any number of processes may do it: the push's version lets one of them.
+ */
+export class PushClock {
+  private calmAt = 0;
+
+  constructor(private readonly parts: PushClockParts) {}
+
+  /** One round. Rejects where the store does. */
+  async tick(): Promise<void> {
+    const { store, now, log } = this.parts;
+    const lost = await store.campaigns.sweep(now());
+    if (lost > 0) log.warn({ lost }, 'pushes were being sent when their process stopped, and are uncertain');
+    await this.remind();
+    for (const file of await store.campaigns.inState('checking', 'scheduled', 'running', 'paused')) await this.look(file);
+    if (now() - this.calmAt < calm) return;
+    this.calmAt = now();
+    for (const file of await store.campaigns.inState('done', 'cancelled')) if (now() - endOf(file.campaign) < shownFor) await this.look(file);
+  }
+
+  private async look(file: CampaignFile & { readonly drawn?: string | undefined }): Promise<void> {
+    const { store, now } = this.parts;
+    const { campaign } = file;
+    const tallies = await store.campaigns.tally(campaign.plan.number);
+    const deed = dueDeed(campaign, tallies, now());
+    const acted = deed && actOn(campaign, deed, now(), { possible: 0, secondAbove: Infinity });
+    if (acted && 'campaign' in acted) {
+      const { number, people } = campaign.plan;
+      return this.draw({ ...file, campaign: acted.campaign }, tallies, [{ at: now(), campaign: number, who: '', what: acted.did, count: people }]);
+    }
+    return this.draw(file, tallies);
+  }
+
+  /** The push's card as it is now, where that is something new. */
+  private async draw(file: CampaignFile & { readonly drawn?: string | undefined }, tallies: readonly Tally[], journal: NonNullable<Parameters<Store['commit']>[0]['campaigns']>[0]['journal'] = []): Promise<void> {
+    const { store, house, now, nudge } = this.parts;
+    const { campaign, version } = file;
+    const { number } = campaign.plan;
+    const drawn = JSON.stringify([campaign.state, tallies.toSorted((one, other) => `${one.standing}${one.why}`.localeCompare(`${other.standing}${other.why}`))]);
+    if (drawn === file.drawn) return;
+    const { organisation } = house;
+    const sheet = campaignSheet({ language: organisation.defaultLanguage, organisation, now: now() }, campaign, tallies);
+    const draft: Draft = { id: house.newId(), conversation: pushThread(number), class: 'reply', body: { kind: 'redraw', of: pushRoot(number), card: renderSheet(sheet), summary: sheet.title } };
+    if ((await store.commit({ now: now(), campaigns: [{ version, campaign, journal, drawn }], out: [draft] })) === 'committed') nudge();
+  }
+
+  /** Whom it was agreed to ask again. */
+  private async remind(): Promise<void> {
+    const { store, house, now, nudge } = this.parts;
+    for (const pushed of await store.campaigns.toRemind(now(), perRound)) {
+      const { campaign: number, n, reminders, conversation } = pushed.recipient;
+      const change = { campaign: number, n, reminded: true } as const;
+      const out = await this.reminderOf(pushed, conversation, reminderRow(number, n, reminders + 1));
+      await store.commit({ now: now(), recipients: [out ? change : { campaign: number, n, remindAt: null }], out: out ? [out] : [] });
+      if (out) nudge();
+    }
+  }
+
+  /** Undefined: she is in, or HR has her case, or her chat is gone. */
+  private async reminderOf({ campaign, recipient }: Pushed, conversation: string | undefined, id: string): Promise<Draft | undefined> {
+    const { store, house } = this.parts;
+    if (conversation === undefined || recipient.standing !== 'answered') return undefined;
+    const chat = await store.conversation(conversation);
+    if (!chat) return undefined;
+    const body = pushMessage(house, campaign, languageOf(house, chat.state, house.organisation.defaultLanguage), recipient.reminders + 1);
+    return { id, conversation, class: 'push', body };
+  }
+}
+
+function endOf(campaign: Campaign): number {
+  if (campaign.state === 'done') return campaign.endedAt;
+  return campaign.state === 'cancelled' ? campaign.at : Infinity;
+}
+
+/** What the clock does to a push now. */
+function dueDeed(campaign: Campaign, tallies: readonly Tally[], now: number): PushDeed | undefined {
+  if (campaign.state === 'checking') return countOf(tallies, ['listed']) === 0 ? { kind: 'checked' } : undefined;
+  if (campaign.state === 'scheduled') return campaign.at <= now ? { kind: 'began' } : undefined;
+  return campaign.state === 'running' && countOf(tallies, underWay) === 0 ? { kind: 'finished' } : undefined;
+}

@@ -1,0 +1,223 @@
+import { renderSheet } from '../../../cards';
+import type { PushAction } from '../../../cards/actions';
+import type { Sheet } from '../../../cards/data';
+import { campaignSheet, journalSheet, peopleSheet, type PushDesk, pushesSheet, pushForm, standingIn, sureSheet, whenIn } from '../../../cards/push-desk';
+import { inCard } from '../../../cards/words';
+import { actOn, begin, type Campaign, type PushDeed } from '../../core/campaign/campaign';
+import { csvOf } from '../../core/campaign/csv';
+import type { Misread } from '../../core/campaign/list';
+import { mostPeople } from '../../core/campaign/read-file';
+import { readList } from '../../core/campaign/read-list';
+import type { Tally } from '../../core/campaign/recipient';
+import { pushRoot } from '../../core/campaign/rows';
+import { quiet, readMoment } from '../../core/campaign/moment';
+import type { Language } from '../../core/language';
+import { t, type Params, type TextKey } from '../../texts';
+import type { DeskWork } from '../desk/work';
+import { languageOf } from '../house';
+import { isInvoke } from '../happening';
+import { mailTo, pushThread } from '../ports';
+import { hindrance, ordered } from './make';
+import { pushMessage } from './message';
+import { missedOf, possibleOf, type PushScene } from './scene';
+
+/** Lines that named nobody, on the card; the others are counted. */
+const mostMisread = 15;
+
+/** What HR asks of the pushes, done and answered in one turn. Pure: what it needs to know is in the scene. */
+class PushTurn {
+  constructor(
+    private readonly turn: DeskWork,
+    private readonly scene: PushScene,
+  ) {}
+
+  private get desk(): PushDesk {
+    const { language, organisation } = this.turn.drawing;
+    return { language, organisation, now: this.turn.now };
+  }
+
+  private get language(): Language {
+    return this.desk.language;
+  }
+
+  answer(action: PushAction): void {
+    switch (action.verb) {
+      case 'desk-push-form':
+        return this.show(pushForm(this.desk, {}, this.hindered()));
+      case 'desk-push-check':
+        return this.check(action.list, action.greeting);
+      case 'desk-push-list':
+        return this.show(pushesSheet(this.desk, this.scene.list, action.page, this.scene.more));
+      case 'desk-push-journal':
+        return this.show(journalSheet(this.desk, this.scene.journal, action.page, this.scene.more));
+      default:
+        return this.scene.file ? this.about(action, this.scene.file.campaign) : this.turn.say(this.text('pushes.refused.gone'));
+    }
+  }
+
+  private about(action: Exclude<PushAction, { verb: 'desk-push-form' | 'desk-push-check' | 'desk-push-list' | 'desk-push-journal' }>, campaign: Campaign): void {
+    const { me: by } = this.turn;
+    switch (action.verb) {
+      case 'desk-push-show':
+        return this.show(this.card(campaign));
+      case 'desk-push-people':
+        return this.show(peopleSheet(this.desk, campaign, this.scene.people, action.standing, action.page, this.scene.more));
+      case 'desk-push-preview':
+        return this.preview(campaign);
+      case 'desk-push-send':
+        if (campaign.state === 'checked' && campaign.plan.links.length > 0 && !action.sure)
+          return this.show(sureSheet(this.desk, campaign, { verb: 'desk-push-send', push: campaign.plan.number, sure: true }));
+        return this.do(campaign, { kind: 'sent-off', by, go: {} });
+      case 'desk-push-schedule':
+        return this.schedule(campaign, action);
+      case 'desk-push-pause':
+        return this.do(campaign, action.on ? { kind: 'paused', by } : { kind: 'resumed', by });
+      case 'desk-push-cancel':
+        return this.do(campaign, { kind: 'cancelled', by });
+      case 'desk-push-again':
+        return this.again(campaign, action.standing);
+      case 'desk-push-report':
+        return this.report(campaign);
+      default:
+        return action satisfies never;
+    }
+  }
+
+  private check(list: string, greeting: string): void {
+    const { turn } = this;
+    const typed = { list, greeting };
+    const [hindered] = this.hindered();
+    if (hindered) return this.show(pushForm(this.desk, typed, [hindered]));
+    if (this.scene.file) return turn.say(this.text('pushes.made-before', { number: `${this.scene.file.campaign.plan.number}` }));
+    if (list.trim() === '') return this.show(pushForm(this.desk, typed, [this.text('pushes.empty')]));
+    const { people, misread, doubles } = readList(list, turn.house.organisation.email.domains);
+    const notes = [...this.misreadIn(misread), ...(doubles > 0 ? [this.text('pushes.doubles', { count: doubles })] : [])];
+    if (people.length === 0) return this.show(pushForm(this.desk, typed, [this.text('pushes.no-addresses'), ...notes]));
+    if (people.length > mostPeople) return this.show(pushForm(this.desk, typed, [this.text('pushes.too-many', { most: mostPeople })]));
+    const { number } = turn.scene;
+    if (number === undefined) return void (turn.needsPushNumber = true);
+    const change = ordered(turn.house, { number, by: turn.me, greeting, people, key: turn.inbound.key, now: turn.now });
+    turn.campaigns.push(change);
+    this.openThread(change.campaign, [{ standing: 'listed', why: '', count: people.length }]);
+    this.show({ ...pushForm(this.desk), inputs: [], buttons: [], status: [this.text('pushes.made', { number: `${number}`, people: people.length })], mood: 'good', notes });
+  }
+
+  /** The people that another push did not reach, in a push of their own, checked anew. */
+  private again({ plan }: Campaign, value: string): void {
+    const { turn } = this;
+    const of = missedOf(value);
+    const count = this.scene.tallies.filter(({ standing, why }) => of?.standings.includes(standing) && (of.why === undefined || of.why === why)).reduce((sum, each) => sum + each.count, 0);
+    if (!of || count === 0) return turn.say(this.text('pushes.refused.nobody-again'));
+    const { number } = turn.scene;
+    if (number === undefined) return void (turn.needsPushNumber = true);
+    const campaign = begin({ number, by: turn.me, greeting: plan.greeting, links: plan.links, createdAt: turn.now, people: count, again: plan.number });
+    turn.campaigns.push({ version: 0, campaign, from: { campaign: plan.number, ...of }, key: turn.inbound.key, journal: [{ at: turn.now, campaign: number, who: turn.me.name, what: 'made', count }] });
+    this.openThread(campaign, [{ standing: 'listed', why: '', count }]);
+    turn.say(this.text('pushes.made', { number: `${number}`, people: count }));
+  }
+
+  private schedule(campaign: Campaign, { date, time, sure }: { readonly date: string; readonly time: string; readonly sure: boolean }): void {
+    const { turn } = this;
+    const { house, now } = turn;
+    const read = readMoment(date, time, now);
+    if ('refused' in read) return turn.say(this.text(`pushes.refused.${read.refused}`, read.refused === 'no-such-time' ? { when: whenIn(this.language, read.later) } : {}));
+    const decent = quiet(read.at, house.organisation.hr.hours, house.isHoliday);
+    if (decent.quiet) return turn.say(this.text('pushes.refused.quiet', { when: whenIn(this.language, decent.next) }));
+    if (campaign.plan.links.length > 0 && !sure)
+      return this.show(sureSheet(this.desk, campaign, { verb: 'desk-push-schedule', push: campaign.plan.number, date, time, sure: true }));
+    this.do(campaign, { kind: 'sent-off', by: turn.me, go: { at: read.at } });
+  }
+
+  private do(was: Campaign, deed: PushDeed): void {
+    const { turn, scene } = this;
+    const { house, now, me } = turn;
+    const possible = possibleOf(scene.tallies);
+    const acted = actOn(was, deed, now, { possible, secondAbove: house.organisation.hr.secondAbove });
+    if ('why' in acted) return turn.say(this.text(`pushes.refused.${acted.why}`));
+    const { campaign, did } = acted;
+    const { number } = was.plan;
+    turn.campaigns.push({
+      version: scene.file?.version ?? 0,
+      campaign,
+      cancels: deed.kind === 'cancelled',
+      journal: [{ at: now, campaign: number, who: me.name, what: did, count: possible }],
+    });
+    const sheet = this.card(campaign);
+    turn.out.push({ id: `push-${number}-deed-${campaign.deeds}`, conversation: pushThread(number), class: 'reply', body: { kind: 'redraw', of: pushRoot(number), card: renderSheet(sheet), summary: sheet.title } });
+    this.show(sheet);
+  }
+
+  private preview(campaign: Campaign): void {
+    const { turn, scene } = this;
+    if (scene.chat === undefined) return turn.say(this.text('pushes.no-chat'));
+    const body = pushMessage(turn.house, campaign, languageOf(turn.house, undefined, this.language));
+    turn.out.push({ id: turn.house.newId(), conversation: scene.chat, class: 'reply', body });
+    turn.say(this.text('pushes.previewed'));
+  }
+
+  /** A line for each of the list, as a file by mail to whoever asked. */
+  private report({ plan }: Campaign): void {
+    const { turn } = this;
+    const { email } = turn.scene.person;
+    const number = `${plan.number}`;
+    if (!turn.house.mails || !email) return turn.say(this.text('pushes.csv.no-mail', { number }));
+    const letter = {
+      to: email,
+      subject: this.text('pushes.csv.subject', { number }),
+      text: this.text('pushes.csv.text', { people: plan.people }),
+      attachments: [{ name: `utsending-${number}.csv`, type: 'text/csv', content: reportOf(this.language, this.scene.people) }],
+    };
+    turn.out.push({ id: turn.house.newId(), conversation: mailTo(email), class: 'mail', body: { kind: 'letter', letter } });
+    turn.say(this.text('pushes.csv.sent', { address: email }));
+  }
+
+  private openThread(campaign: Campaign, tallies: readonly Tally[]): void {
+    const { number } = campaign.plan;
+    const sheet = campaignSheet(this.desk, campaign, tallies);
+    this.turn.out.push({ id: pushRoot(number), conversation: pushThread(number), class: 'reply', body: { kind: 'card', card: renderSheet(sheet), summary: sheet.title } });
+  }
+
+  private card(campaign: Campaign): Sheet {
+    return campaignSheet(this.desk, campaign, this.scene.tallies);
+  }
+
+  private misreadIn(misread: readonly Misread[]): readonly string[] {
+    if (misread.length === 0) return [];
+    const say = (key: TextKey, params: Params): string => inCard(this.language, key, params);
+    return [
+      say('pushes.misread', { count: misread.length }),
+      ...misread.slice(0, mostMisread).map(({ line, text, suggestion }) => (suggestion === undefined ? say('pushes.misread.line', { line, text }) : say('pushes.misread.meant', { line, text, suggestion }))),
+      ...(misread.length > mostMisread ? [say('pushes.misread.more', { count: misread.length - mostMisread })] : []),
+    ];
+  }
+
+  private hindered(): readonly string[] {
+    const { house } = this.turn;
+    const why = hindrance(house);
+    return why ? [this.text(`pushes.${why}`, { responsible: house.organisation.privacy.responsible })] : [];
+  }
+
+  private text(key: TextKey, params: Params = {}): string {
+    return t(this.language, key, params);
+  }
+
+  private show(data: Sheet): void {
+    const { turn } = this;
+    const card = renderSheet(data);
+    if (isInvoke(turn.inbound.happening)) turn.answer = { kind: 'card', card };
+    else turn.put({ kind: 'card', card, summary: data.title });
+  }
+}
+
+/** A push's report as a file that Excel opens: a line for everybody on the list. */
+export function reportOf(language: Language, people: PushScene['people']): string {
+  const head = t(language, 'pushes.csv.head').split(';');
+  const rows = people.map(({ n, name, address, standing, why, case: number }) => [`${n}`, name, address, standingIn(language, standing, why), number === undefined ? '' : `${number}`]);
+  return csvOf([head, ...rows]);
+}
+
+/** Does and answers what HR asked of the pushes. */
+export function answerPush(turn: DeskWork, action: PushAction): void {
+  const { pushes } = turn.scene;
+  if (pushes) new PushTurn(turn, pushes).answer(action);
+}

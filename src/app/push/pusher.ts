@@ -1,0 +1,153 @@
+import type { Campaign } from '../../core/campaign/campaign';
+import { sent } from '../../core/campaign/recipient';
+import { newConversation } from '../../core/conversation';
+import { type Language, speak } from '../../core/language';
+import { languages } from '../../texts';
+import type { House } from '../house';
+import type { Address, Log, Message, Sender, Store } from '../ports';
+import type { Settled, ToSend } from '../ports/push';
+import type { Budget } from './budget';
+import { Loop } from './loop';
+import { pushMessage } from './message';
+
+export interface PusherParts {
+  readonly store: Store;
+  readonly sender: Sender;
+  readonly house: House;
+  readonly budget: Budget;
+  /** Whether an address that does not serve can be asked for anew. */
+  readonly canRepair: boolean;
+  readonly now: () => number;
+  /** 0 ≤ x < 1. */
+  readonly random: () => number;
+  readonly log: Log;
+}
+
+/** Pushes on their way at the same time: as many may be uncertain when a process is killed. */
+export const pushSlots = 16;
+/** Longer than a send may take, see teams/sender. */
+const lease = 30_000;
+/** How often to look for a push that another process or the clock has begun. */
+const poll = 1_000;
+/** Templates are filled once for a push and a language, not for each person. */
+const cardsKept = 50;
+
+/**
+ * The deliverer's hand for pushes: claim, send, record, as for replies (law 3), but many in one transaction, because nobody
+ * waits for one of them. What came of the last ones is written down together with the claim of the next.
+ */
+export class Pusher {
+  private readonly finished: Settled[] = [];
+  private readonly cards = new Map<string, Message>();
+  private inFlight = 0;
+  /** Somebody was sent to in the last round. */
+  private busy = false;
+  private readonly loop = new Loop(
+    (stopping) => this.round(stopping),
+    () => this.inFlight === 0 && this.finished.length === 0,
+  );
+
+  constructor(private readonly parts: PusherParts) {}
+
+  start(): void {
+    this.loop.start();
+  }
+
+  /** There may be somebody to send to. Cheap, and may be called at any time. */
+  nudge(): void {
+    this.loop.nudge();
+  }
+
+  /** Takes nobody new, and writes down what comes of those in hand. */
+  stop(): Promise<void> {
+    return this.loop.stop();
+  }
+
+  private async round(stopping: boolean): Promise<number> {
+    try {
+      return await this.exchange(stopping);
+    } catch (error) {
+      this.parts.log.error({ err: error }, 'the pushes cannot be read or written');
+      return 250;
+    }
+  }
+
+  /** Writes down what has ended, takes who comes next, begins to send. How long there is nothing to do, ms. */
+  private async exchange(stopping: boolean): Promise<number> {
+    const { store, budget, now } = this.parts;
+    const free = stopping ? 0 : pushSlots - this.inFlight;
+    // A look costs nothing, asking for a share of the second is a write.
+    if (!this.busy && this.finished.length === 0 && !(await store.campaigns.anyDue('send', now()))) return poll;
+    const allowed = await budget.take(free);
+    const settled = this.finished.splice(0);
+    if (settled.length === 0 && allowed === 0) return free > 0 ? budget.untilMore || 1 : poll;
+    let taken: readonly ToSend[];
+    try {
+      taken = await store.campaigns.exchange('send', now(), lease, settled, allowed);
+    } catch (error) {
+      // What Teams has answered must not be forgotten because the store was away.
+      this.finished.unshift(...settled);
+      budget.giveBack(allowed);
+      throw error;
+    }
+    budget.giveBack(allowed - taken.length);
+    this.busy = taken.length > 0 || this.inFlight > 0;
+    for (const one of taken) void this.send(one);
+    if (this.finished.length > 0) return 0;
+    // All slots are full, or all that is allowed is under way: the next answer wakes us.
+    return taken.length < allowed ? poll : budget.untilMore || poll;
+  }
+
+  private async send(one: ToSend): Promise<void> {
+    const { sender, now, random, canRepair, budget, log } = this.parts;
+    this.inFlight += 1;
+    const { campaign, n, fence } = one;
+    try {
+      const address = one.chat?.address ?? (await this.addressOf(one));
+      if (!address) {
+        this.finished.push({ campaign, n, fence, standing: 'no-app', why: 'not-installed' });
+        return;
+      }
+      const message = await this.messageFor(one);
+      const outcome = await sender.send(address, message);
+      if (outcome.kind === 'refused' && outcome.status === 429) budget.throttled(address.conversationId);
+      const step = sent(outcome, { attempts: one.attempts, repaired: one.repaired, canRepair: canRepair && one.person !== undefined }, now(), random());
+      if (step.standing !== 'delivered') log.info({ push: campaign, n, outcome, standing: step.standing }, 'a push did not arrive');
+      // A chat that only Graph has told of is known from now on.
+      const isNew = step.standing === 'delivered' && !one.chat && one.conversation !== undefined;
+      const chat = isNew ? { key: one.conversation ?? '', address, state: { ...newConversation(this.parts.house.guide), greetedAt: now() } } : undefined;
+      this.finished.push({ ...step, campaign, n, fence, person: one.person, chat });
+    } catch (error) {
+      log.error({ err: error, push: campaign, n }, 'a push could not be sent');
+      // Before it left: a fault of ours must not go round for ever.
+      this.finished.push({ campaign, n, fence, standing: 'failed', why: 'refused' });
+    } finally {
+      this.inFlight -= 1;
+      this.nudge();
+    }
+  }
+
+  /** A chat that is known by its id alone: everything else about it is as in HR's channel. */
+  private async addressOf({ conversation }: ToSend): Promise<Address | undefined> {
+    const { channel } = await this.parts.store.desk();
+    const [tenant, id] = (conversation ?? '').split(/\|(.*)/s);
+    if (!channel || tenant === undefined || !id) return undefined;
+    return { tenant, conversationId: id, serviceUrl: channel.serviceUrl, botId: channel.botId, userId: '', scope: 'personal' };
+  }
+
+  private async messageFor(one: ToSend): Promise<Message> {
+    const { store, house } = this.parts;
+    const state = one.chat?.state;
+    const language: Language =
+      state?.language ?? speak({ chosen: undefined, forced: house.forcedLanguage, locale: state?.spoken ?? one.locale, fallback: house.organisation.defaultLanguage, available: languages });
+    const name = `${one.campaign}|${language}`;
+    const known = this.cards.get(name);
+    if (known) return known;
+    const file = await store.campaigns.numbered(one.campaign);
+    if (!file) throw new Error(`push ${one.campaign} is gone`);
+    const message = pushMessage(house, file.campaign satisfies Campaign, language);
+    if (this.cards.size >= cardsKept) this.cards.clear();
+    this.cards.set(name, message);
+    return message;
+  }
+}

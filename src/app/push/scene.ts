@@ -1,0 +1,86 @@
+import type { PushAction } from '../../../cards/actions';
+import { peoplePerPage } from '../../../cards/push-desk';
+import type { Campaign } from '../../core/campaign/campaign';
+import { missedIt, type Standing, type Tally, underWay, type Why } from '../../core/campaign/recipient';
+import { commandIn } from '../desk/command';
+import type { Inbound } from '../happening';
+import type { Store } from '../ports';
+import type { CampaignFile, JournalLine, Recipient } from '../ports/push';
+
+/** What HR asks of the pushes, as it is now. */
+export interface PushScene {
+  /** The push that it is about. */
+  readonly file?: CampaignFile | undefined;
+  readonly tallies: readonly Tally[];
+  readonly people: readonly Recipient[];
+  readonly list: readonly Campaign[];
+  readonly journal: readonly JournalLine[];
+  /** There is a next page. */
+  readonly more: boolean;
+  /** The key of the private chat of whoever asks. */
+  readonly chat?: string | undefined;
+}
+
+/** Pushes, and lines of the journal, on one page. */
+const listPerPage = 3;
+const linesPerPage = 15;
+/** As many as a list can have. */
+const everybody = 20_000;
+
+/** Whom a list of people shows: `all`, or those who do not get the message now. */
+export function shownOf(standing: string): readonly Standing[] | undefined {
+  return standing === 'cannot' ? [...missedIt, 'passed-over', 'uncertain', 'deleted'] : undefined;
+}
+
+/** "no-app:guest" is a standing and a reason, "missed" all who missed it; undefined: nobody. */
+export function missedOf(value: string): { readonly standings: readonly Standing[]; readonly why?: Why | undefined } | undefined {
+  if (value === 'missed') return { standings: missedIt };
+  const [name = '', why = ''] = value.split(':');
+  const standing = missedIt.find((each) => each === name);
+  return standing && { standings: [standing], why: why as Why };
+}
+
+async function pageOf<T>(read: (offset: number, limit: number) => Promise<readonly T[]>, page: number, size: number): Promise<{ readonly of: readonly T[]; readonly more: boolean }> {
+  const rows = await read(page * size, size + 1);
+  return { of: rows.slice(0, size), more: rows.length > size };
+}
+
+async function about(store: Store, inbound: Inbound, action: PushAction): Promise<Partial<PushScene>> {
+  const { campaigns } = store;
+  switch (action.verb) {
+    case 'desk-push-form':
+      return {};
+    case 'desk-push-check':
+      return { file: inbound.key === undefined ? undefined : await campaigns.keyed(inbound.key) };
+    case 'desk-push-list': {
+      const { of, more } = await pageOf((offset, limit) => campaigns.list(offset, limit), action.page, listPerPage);
+      return { list: of.map(({ campaign }) => campaign), more };
+    }
+    case 'desk-push-journal': {
+      const { of, more } = await pageOf((offset, limit) => campaigns.journal(offset, limit), action.page, linesPerPage);
+      return { journal: of, more };
+    }
+    default: {
+      const file = await campaigns.numbered(action.push);
+      const tallies = file ? await campaigns.tally(action.push) : [];
+      if (action.verb === 'desk-push-people') {
+        const { of, more } = await pageOf((offset, limit) => campaigns.people(action.push, { standings: shownOf(action.standing), offset, limit }), action.page, peoplePerPage);
+        return { file, tallies, people: of, more };
+      }
+      if (action.verb === 'desk-push-report') return { file, tallies, people: await campaigns.people(action.push, { limit: everybody }) };
+      if (action.verb !== 'desk-push-preview') return { file, tallies };
+      const { entraId } = inbound.from;
+      return { file, tallies, chat: entraId === undefined ? undefined : (await campaigns.chatsOf([entraId])).get(entraId)?.key };
+    }
+  }
+}
+
+/** Reads what is asked of the pushes in this turn; undefined where nothing is. */
+export async function pushSceneFor(store: Store, inbound: Inbound): Promise<PushScene | undefined> {
+  const command = commandIn(inbound);
+  if (command?.kind !== 'push') return undefined;
+  return { tallies: [], people: [], list: [], journal: [], more: false, ...(await about(store, inbound, command.action)) };
+}
+
+/** Whom a push that is sent now would go to. */
+export const possibleOf = (tallies: readonly Tally[]): number => tallies.filter(({ standing }) => underWay.includes(standing)).reduce((sum, { count }) => sum + count, 0);

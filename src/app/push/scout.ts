@@ -1,0 +1,183 @@
+import { absenceOf, obstacleOf } from '../../core/campaign/look-up';
+import type { Step, Why } from '../../core/campaign/recipient';
+import { pushRow } from '../../core/campaign/rows';
+import { calendarOf } from '../../core/hours';
+import { shownName } from '../../core/shown';
+import { t } from '../../texts';
+import { type Account, type Directory, DirectoryAway, type Refused } from '../directory';
+import type { House } from '../house';
+import { type Draft, type Log, pushThread, type Store } from '../ports';
+import type { InHand, Settled } from '../ports/push';
+import { Loop } from './loop';
+
+export interface ScoutParts {
+  readonly store: Store;
+  readonly directory: Directory;
+  readonly house: House;
+  /** Somebody can be sent to, who could not before. */
+  readonly nudge: () => void;
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+/** Looked up in one round. The directory answers twenty in one request. */
+const perRound = 60;
+/** Installed at the same time: each is some requests, and the directory has its own budget of 30 a second. */
+const atOnce = 8;
+/** Longer than a round of requests with their retries. */
+const lease = 3 * 60_000;
+const poll = 1_000;
+/** Where the directory does not say when to ask again. */
+const away = 30_000;
+/** The app is there, and its chat not yet: Teams makes it in a moment. */
+const chatAfter = 2_000;
+const mostInstalls = 6;
+
+const reasonOf: Readonly<Record<Refused['why'], Why>> = { gone: '', policy: 'policy', permission: 'permission', 'no-app': 'no-catalogue' };
+const refusedStep = ({ why }: Refused): Step => (why === 'gone' ? { standing: 'left' } : { standing: 'no-app', why: reasonOf[why] });
+
+/** What is asked of the directory for pushes: who is behind an address, and the app put there for those who lack it. */
+export class Scout {
+  private readonly loops: readonly Loop[];
+
+  constructor(private readonly parts: ScoutParts) {
+    const none = (): boolean => true;
+    this.loops = [new Loop((stopping) => this.round('find', stopping), none), new Loop((stopping) => this.round('install', stopping), none)];
+  }
+
+  start(): void {
+    for (const loop of this.loops) loop.start();
+  }
+
+  /** There may be somebody to look up. */
+  nudge(): void {
+    for (const loop of this.loops) loop.nudge();
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.loops.map((loop) => loop.stop()));
+  }
+
+  private async round(stage: 'find' | 'install', stopping: boolean): Promise<number> {
+    if (stopping) return 0;
+    const { store, now, nudge, log } = this.parts;
+    try {
+      if (!(await store.campaigns.anyDue(stage, now()))) return poll;
+      const inHand = await store.campaigns.exchange(stage, now(), lease, [], stage === 'find' ? perRound : atOnce);
+      if (inHand.length === 0) return poll;
+      const settled = stage === 'find' ? await this.find(inHand) : await Promise.all(inHand.map((one) => this.install(one)));
+      await store.campaigns.exchange(stage, now(), lease, settled, 0);
+      await this.tellOf(inHand, settled);
+      nudge();
+      return 0;
+    } catch (error) {
+      log.error({ err: error, stage }, 'people of a push could not be looked up');
+      return poll;
+    }
+  }
+
+  private async find(inHand: readonly InHand[]): Promise<readonly Settled[]> {
+    const { directory, store, now } = this.parts;
+    const accounts = await this.ask(() => directory.find(inHand.map(({ address }) => address)));
+    if (!accounts) return inHand.map((one) => this.again(one));
+    const persons = accounts.flatMap((account) => (account && !('why' in account) ? [account.id] : []));
+    const known = await store.campaigns.chatsOf(persons);
+    const elsewhere = new Map((await Promise.all([...new Set(inHand.map(({ campaign }) => campaign))].map(async (number) => [number, await store.campaigns.elsewhere(number, persons, now())] as const))));
+    return Promise.all(
+      inHand.map(async (one, index): Promise<Settled> => {
+        const account = accounts[index];
+        if (!account) return this.absent(one);
+        if ('why' in account) return this.ended(one, refusedStep(account));
+        const obstacle = obstacleOf(account);
+        if (obstacle) return this.ended(one, obstacle, account);
+        const other = elsewhere.get(one.campaign)?.get(account.id);
+        if (other) return this.ended(one, { standing: 'passed-over', why: other }, account);
+        const chat = known.get(account.id);
+        if (chat) return this.ended(one, { standing: 'reachable' }, account, chat.key);
+        return this.chatOf(one, account);
+      }),
+    );
+  }
+
+  /** Whether the app is there for her, and where her chat is then. */
+  private async chatOf(one: InHand, account: Account): Promise<Settled> {
+    const chat = await this.ask(() => this.parts.directory.chat(account.id));
+    if (!chat) return this.again(one);
+    if (chat.kind === 'refused') return this.ended(one, refusedStep(chat), account);
+    return chat.kind === 'chat' ? this.ended(one, { standing: 'reachable' }, account, await this.keyOf(chat.id)) : this.ended(one, { standing: 'installable' }, account);
+  }
+
+  /** Puts the app there, or asks anew for an address that did not serve. */
+  private async install(one: InHand): Promise<Settled> {
+    const { directory, now } = this.parts;
+    const { person } = one;
+    if (person === undefined) return this.ended(one, { standing: 'no-app', why: 'not-installed' });
+    const done = await this.ask(() => directory.install(person));
+    if (!done) return this.again(one, 'installable');
+    if (done.kind === 'refused') return this.ended(one, refusedStep(done));
+    const chat = await this.ask(() => directory.chat(person));
+    if (!chat) return this.again(one, 'installable');
+    if (chat.kind === 'refused') return this.ended(one, refusedStep(chat));
+    if (chat.kind === 'chat') return this.ended(one, { standing: 'reachable' }, undefined, await this.keyOf(chat.id));
+    // Or the app's own word of being installed, which may be faster.
+    const known = (await this.parts.store.campaigns.chatsOf([person])).get(person);
+    if (known) return this.ended(one, { standing: 'reachable' }, undefined, known.key);
+    return one.attempts < mostInstalls ? this.ended(one, { standing: 'installable', at: now() + chatAfter }) : this.ended(one, { standing: 'no-app', why: 'not-installed' });
+  }
+
+  /** Nobody has this address now: looked for each working day, for some days from her first one. */
+  private absent(one: InHand): Settled {
+    const { house, now } = this.parts;
+    const { domains } = house.organisation.email;
+    const { standing, why } = absenceOf(one.address, domains);
+    if (standing !== 'not-there') return this.ended(one, { standing, why });
+    const { hr } = house.organisation;
+    const { addDays } = calendarOf(hr.hours, house.isHoliday);
+    const from = Math.max(one.listedAt, one.startsOn === undefined ? 0 : Date.parse(one.startsOn));
+    const next = addDays(now(), 1);
+    return next > addDays(from, hr.accountWithin) ? this.ended(one, { standing: 'not-there', why: 'gave-up' }) : this.ended(one, { standing: 'not-there', at: next });
+  }
+
+  /** HR is told whose account did not come. */
+  private async tellOf(inHand: readonly InHand[], settled: readonly Settled[]): Promise<void> {
+    const { store, house, now } = this.parts;
+    const { defaultLanguage: language } = house.organisation;
+    const given = inHand.filter((_, index) => settled[index]?.standing === 'not-there' && settled[index]?.why === 'gave-up');
+    if (given.length === 0) return;
+    const out = given.map(({ campaign, n, name, address }): Draft => ({
+      id: `${pushRow(campaign, n)}-gave-up`,
+      conversation: pushThread(campaign),
+      class: 'reply',
+      body: { kind: 'text', text: t(language, 'pushes.gave-up', { name: shownName(name) || address, address }) },
+    }));
+    await store.commit({ now: now(), out });
+  }
+
+  private ended({ campaign, n, fence }: InHand, step: Step, account?: Account, conversation?: string): Settled {
+    return { ...step, campaign, n, fence, ...(account ? { person: account.id, name: account.name, locale: account.locale } : {}), conversation };
+  }
+
+  private again(one: InHand, standing: 'listed' | 'installable' = 'listed'): Settled {
+    const { now } = this.parts;
+    return this.ended(one, { standing: standing === 'listed' && one.standing === 'not-there' ? 'not-there' : standing, at: now() + this.wait });
+  }
+
+  private wait = away;
+
+  /** Undefined where the directory cannot be asked now. */
+  private async ask<T>(question: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await question();
+    } catch (error) {
+      if (!(error instanceof DirectoryAway)) throw error;
+      this.wait = error.retryAfter ?? away;
+      this.parts.log.warn({ reason: error.message }, 'the directory cannot be asked now');
+      return undefined;
+    }
+  }
+
+  private async keyOf(chat: string): Promise<string> {
+    const { channel } = await this.parts.store.desk();
+    return `${channel?.tenant ?? ''}|${chat}`;
+  }
+}

@@ -1,0 +1,129 @@
+/** Somebody in HR who sends a push, by the id that Teams knows them by, and the name that people read. */
+export interface Sender {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What a push was made with. It does not change: the list is frozen. Moments are ms since 1970 UTC, as all here. */
+export interface Plan {
+  /** From 1 on; what HR calls it by. */
+  readonly number: number;
+  readonly by: Sender;
+  /** HR's own words on top, plain text; may be empty. */
+  readonly greeting: string;
+  /** Hosts that the greeting leads to and that are not the organisation's own. */
+  readonly links: readonly string[];
+  readonly createdAt: number;
+  /** How many are on the list. */
+  readonly people: number;
+  /** The push whose people these are once more. */
+  readonly again?: number | undefined;
+}
+
+interface Known {
+  readonly plan: Plan;
+  /** Raised with every deed, and the number of its line in the journal. */
+  readonly deeds: number;
+}
+
+/** When it is to go: now, or at a moment. */
+export interface Go {
+  readonly at?: number | undefined;
+}
+
+/** One push: a list, and what became of it. */
+export type Campaign = Known &
+  (
+    /** The dry run goes on: each is looked up. */
+    | { readonly state: 'checking' }
+    | { readonly state: 'checked' }
+    /** So many that somebody else in HR has to say so, too. */
+    | { readonly state: 'confirming'; readonly by: Sender; readonly go: Go }
+    | { readonly state: 'scheduled'; readonly by: Sender; readonly at: number }
+    | { readonly state: 'running'; readonly startedAt: number }
+    | { readonly state: 'paused'; readonly startedAt: number; readonly by: Sender }
+    /** All have ended but those whose account is waited for. */
+    | { readonly state: 'done'; readonly startedAt: number; readonly endedAt: number }
+    | { readonly state: 'cancelled'; readonly by: Sender; readonly at: number; readonly startedAt?: number | undefined }
+  );
+
+/** What can be done to a push. Without `by` the clock did it. */
+export type PushDeed =
+  | { readonly kind: 'checked' }
+  | { readonly kind: 'sent-off'; readonly by: Sender; readonly go: Go }
+  | { readonly kind: 'began' }
+  | { readonly kind: 'paused'; readonly by: Sender }
+  | { readonly kind: 'resumed'; readonly by: Sender }
+  | { readonly kind: 'cancelled'; readonly by: Sender }
+  | { readonly kind: 'finished' };
+
+/** Why something is not done to a push. */
+export type PushRefusal = 'not-checked' | 'sent-already' | 'over' | 'not-running' | 'not-paused' | 'needs-another' | 'nobody' | 'past';
+
+/** What the decision about a push rests on, beside the push. */
+export interface Circumstances {
+  /** How many can be sent to. */
+  readonly possible: number;
+  /** More people than this need a second word. */
+  readonly secondAbove: number;
+}
+
+export type Acted = { readonly campaign: Campaign; readonly did: JournalWord } | { readonly why: PushRefusal };
+
+/** What a line of the journal says was done. */
+export type JournalWord = 'made' | 'asked-second' | 'scheduled' | 'started' | PushDeed['kind'];
+
+/** A push that has just been made. */
+export const begin = (plan: Plan): Campaign => ({ plan, deeds: 1, state: 'checking' });
+
+/** Whether it is sent, or may be. */
+export const isSending = ({ state }: Campaign): boolean => state === 'running' || state === 'done';
+
+function sentOff(was: Campaign, deed: PushDeed & { kind: 'sent-off' }, at: number, { possible, secondAbove }: Circumstances): { readonly next: Campaign; readonly did: JournalWord } | PushRefusal {
+  const { plan, deeds } = was;
+  const known = { plan, deeds };
+  if (was.state === 'checking') return 'not-checked';
+  if (was.state === 'cancelled') return 'over';
+  if (was.state !== 'checked' && was.state !== 'confirming') return 'sent-already';
+  if (possible === 0) return 'nobody';
+  // Who confirms confirms what the first one chose.
+  const go = was.state === 'confirming' ? was.go : deed.go;
+  if (plan.people > secondAbove) {
+    if (was.state === 'checked') return { next: { ...known, state: 'confirming', by: deed.by, go }, did: 'asked-second' };
+    if (was.by.id === deed.by.id) return 'needs-another';
+  }
+  if (go.at === undefined) return { next: { ...known, state: 'running', startedAt: at }, did: 'started' };
+  return go.at <= at ? 'past' : { next: { ...known, state: 'scheduled', by: deed.by, at: go.at }, did: 'scheduled' };
+}
+
+function next(was: Campaign, deed: PushDeed, at: number, about: Circumstances): { readonly next: Campaign; readonly did: JournalWord } | PushRefusal {
+  const { plan, deeds } = was;
+  const known = { plan, deeds };
+  switch (deed.kind) {
+    case 'checked':
+      return was.state === 'checking' ? { next: { ...known, state: 'checked' }, did: 'checked' } : 'over';
+    case 'sent-off':
+      return sentOff(was, deed, at, about);
+    case 'began':
+      return was.state === 'scheduled' ? { next: { ...known, state: 'running', startedAt: at }, did: 'began' } : 'sent-already';
+    case 'paused':
+      return was.state === 'running' ? { next: { ...known, state: 'paused', startedAt: was.startedAt, by: deed.by }, did: 'paused' } : 'not-running';
+    case 'resumed':
+      return was.state === 'paused' ? { next: { ...known, state: 'running', startedAt: was.startedAt }, did: 'resumed' } : 'not-paused';
+    case 'cancelled': {
+      if (was.state === 'done' || was.state === 'cancelled') return 'over';
+      const startedAt = 'startedAt' in was ? was.startedAt : undefined;
+      return { next: { ...known, state: 'cancelled', by: deed.by, at, startedAt }, did: 'cancelled' };
+    }
+    case 'finished':
+      return was.state === 'running' ? { next: { ...known, state: 'done', startedAt: was.startedAt, endedAt: at }, did: 'finished' } : 'not-running';
+    default:
+      return deed satisfies never;
+  }
+}
+
+/** What a deed makes of a push, and what the journal says of it; or why it is refused, and then nothing changes. */
+export function actOn(was: Campaign, deed: PushDeed, at: number, about: Circumstances): Acted {
+  const came = next(was, deed, at, about);
+  return typeof came === 'string' ? { why: came } : { campaign: { ...came.next, deeds: was.deeds + 1 }, did: came.did };
+}

@@ -1,0 +1,115 @@
+import { type Outcome, pause } from '../delivery';
+
+/**
+ * Where one person of a push stands. Everybody is in exactly one, and they add up to the list (law 5). `listed`: not looked
+ * up yet; `reachable`, `installable`: goes out when the push does; `installing`, `sending`: under way; `retry`: once more
+ * later; `passed-over`: had it, or is on another.
+ */
+export const standings = [
+  'listed', 'reachable', 'installable', 'installing', 'sending', 'retry',
+  'delivered', 'answered', 'in', 'asked-hr',
+  'blocked', 'no-app', 'unknown', 'not-there', 'left', 'uncertain', 'failed', 'passed-over', 'cancelled', 'deleted',
+] as const;
+export type Standing = (typeof standings)[number];
+
+/** Why, beside the standing. */
+export const reasons = [
+  '', 'guest', 'off', 'policy', 'permission', 'no-catalogue', 'not-installed', 'typo', 'had-it', 'on-another', 'gave-up', 'refused',
+] as const;
+export type Why = (typeof reasons)[number];
+
+/** Still on the way to an end while the push goes on. */
+export const underWay: readonly Standing[] = ['reachable', 'installable', 'installing', 'sending', 'retry'];
+/** Has the push: nobody of these gets it twice. */
+export const hasIt: readonly Standing[] = ['delivered', 'answered', 'in', 'asked-hr', 'uncertain'];
+/** May be sent to in another push: nothing of this one has reached them, and nothing will. */
+export const missedIt: readonly Standing[] = ['blocked', 'no-app', 'unknown', 'not-there', 'left', 'failed', 'cancelled'];
+
+/** What the worker does next for a person; undefined: nothing. */
+export type Stage = 'find' | 'install' | 'send';
+
+export function stageOf(standing: Standing, why: Why = ''): Stage | undefined {
+  if (why === 'gave-up') return undefined;
+  switch (standing) {
+    case 'listed':
+    case 'not-there':
+      return 'find';
+    case 'installable':
+    case 'installing':
+      return 'install';
+    case 'reachable':
+    case 'sending':
+    case 'retry':
+      return 'send';
+    default:
+      return undefined;
+  }
+}
+
+/** What became of a person after one step. */
+export interface Step {
+  readonly standing: Standing;
+  readonly why?: Why | undefined;
+  /** When to go on, ms since 1970 UTC; undefined: at once where there is something to do. */
+  readonly at?: number | undefined;
+  readonly activityId?: string | undefined;
+  /** The address was asked for anew after it did not serve: that is done once. */
+  readonly repaired?: boolean | undefined;
+}
+
+export interface Tried {
+  /** This attempt included. */
+  readonly attempts: number;
+  readonly repaired: boolean;
+  /** Whether an address can be asked for anew. */
+  readonly canRepair: boolean;
+}
+
+/** So often, over some half an hour with the pauses in between; then it counts as failed, and HR can send again. */
+const mostAttempts = 12;
+const passing = [401, 408, 412, 429, 502, 503, 504];
+
+/** What one attempt to send makes of a person. A push in doubt never goes again by itself (law 3). */
+export function sent(outcome: Outcome, { attempts, repaired, canRepair }: Tried, now: number, random: number): Step {
+  const again = (after = pause(attempts, random)): Step => (attempts < mostAttempts ? { standing: 'retry', at: now + after } : { standing: 'failed', why: 'gave-up' });
+  switch (outcome.kind) {
+    case 'delivered':
+      return { standing: 'delivered', activityId: outcome.activityId };
+    case 'unreached':
+      return again();
+    case 'unsure':
+      return { standing: 'uncertain' };
+    case 'refused': {
+      const { status } = outcome;
+      if (status === 403 || status === 404) {
+        if (canRepair && !repaired) return { standing: 'installable', repaired: true };
+        return status === 403 ? { standing: 'blocked' } : { standing: 'no-app', why: 'not-installed' };
+      }
+      if (passing.includes(status)) return again(outcome.retryAfter || undefined);
+      return status >= 500 ? { standing: 'uncertain' } : { standing: 'failed', why: 'refused' };
+    }
+    default:
+      return outcome satisfies never;
+  }
+}
+
+/** What was heard from a person who has the push. */
+export type Heard = 'answered' | 'in' | 'asked-hr';
+
+/** Where she stands after it. One who answers has it, whatever was thought; one who only answers is still in. */
+export function heard(was: Standing, what: Heard): Standing {
+  if (!hasIt.includes(was) && was !== 'sending' && was !== 'retry') return was;
+  return what === 'answered' && (was === 'in' || was === 'asked-hr') ? was : what;
+}
+
+/** How many stand where, and why. */
+export interface Tally {
+  readonly standing: Standing;
+  readonly why: Why;
+  readonly count: number;
+}
+
+/** All of them together: the list. */
+export const sumOf = (tallies: readonly Tally[]): number => tallies.reduce((sum, { count }) => sum + count, 0);
+
+export const countOf = (tallies: readonly Tally[], of: readonly Standing[]): number => sumOf(tallies.filter(({ standing }) => of.includes(standing)));

@@ -1,0 +1,173 @@
+import { sql, type Transaction } from 'kysely';
+import type { CampaignChange, CampaignFile, Campaigns } from '../app/ports/push';
+import type { Campaign } from '../core/campaign/campaign';
+import { missedIt } from '../core/campaign/recipient';
+import type { Engine } from './engine';
+import { recipientsOn } from './recipients';
+import type { Schema } from './schema';
+
+/** Rows in one statement: PostgreSQL takes 65,535 values, SQLite 32,766. */
+const chunk = 500;
+
+const fileOf = (row: { readonly state: string; readonly version: number; readonly drawn: string | null }): CampaignFile & { drawn?: string | undefined } => ({
+  campaign: JSON.parse(row.state) as Campaign,
+  version: row.version,
+  drawn: row.drawn ?? undefined,
+});
+
+async function writeList(trx: Transaction<Schema>, { plan }: Campaign, people: NonNullable<CampaignChange['people']>): Promise<void> {
+  const rows = people.map(({ address, name = '', startsOn }, index) => ({
+    campaign: plan.number,
+    n: index + 1,
+    address,
+    name,
+    starts_on: startsOn ?? null,
+    standing: 'listed' as const,
+    why: '' as const,
+    stage: 'find' as const,
+    due_at: plan.createdAt,
+    fence: 0,
+    attempts: 0,
+    repaired: 0,
+    reminders: 0,
+  }));
+  for (let from = 0; from < rows.length; from += chunk) await trx.insertInto('recipients').values(rows.slice(from, from + chunk)).execute();
+}
+
+/** The people of another push once more. Only whom nothing has reached: the condition is checked where it is written. */
+async function writeAgain(trx: Transaction<Schema>, { plan }: Campaign, { campaign, standings, why }: NonNullable<CampaignChange['from']>): Promise<void> {
+  const again = standings.filter((standing) => missedIt.includes(standing));
+  await trx
+    .insertInto('recipients')
+    .columns(['campaign', 'n', 'address', 'name', 'starts_on', 'standing', 'why', 'stage', 'due_at', 'fence', 'attempts', 'repaired', 'reminders'])
+    .expression((eb) =>
+      eb
+        .selectFrom('recipients')
+        .select([
+          sql<number>`${plan.number}`.as('campaign'),
+          sql<number>`row_number() over (order by n)`.as('n'),
+          'address',
+          'name',
+          'starts_on',
+          sql<'listed'>`'listed'`.as('standing'),
+          sql<''>`''`.as('why'),
+          sql<'find'>`'find'`.as('stage'),
+          sql<number>`${plan.createdAt}`.as('due_at'),
+          sql<number>`0`.as('fence'),
+          sql<number>`0`.as('attempts'),
+          sql<number>`0`.as('repaired'),
+          sql<number>`0`.as('reminders'),
+        ])
+        .where('campaign', '=', campaign)
+        .where('standing', 'in', again)
+        .where('address', '!=', '')
+        .$if(why !== undefined, (query) => query.where('why', '=', why ?? '')),
+    )
+    .execute();
+}
+
+/** Writes a push with what goes along with it if nobody was faster. False: the version is not the one that was read, or the same was asked for before. */
+export async function writeCampaign(trx: Transaction<Schema>, change: CampaignChange): Promise<boolean> {
+  const { campaign, version, people, from, cancels, journal = [], drawn } = change;
+  const { number, createdAt } = campaign.plan;
+  const columns = {
+    state: JSON.stringify(campaign),
+    status: campaign.state,
+    starts_at: campaign.state === 'scheduled' ? campaign.at : null,
+    ...(drawn === undefined ? {} : { drawn }),
+  };
+  const written =
+    version === 0
+      ? await trx
+          .insertInto('campaigns')
+          .values({ number, version: 1, key: change.key ?? null, created_at: createdAt, ...columns })
+          .onConflict((conflict) => conflict.doNothing())
+          .returning('number')
+          .executeTakeFirst()
+      : await trx
+          .updateTable('campaigns')
+          .set({ version: version + 1, ...columns })
+          .where('number', '=', number)
+          .where('version', '=', version)
+          .returning('number')
+          .executeTakeFirst();
+  if (!written) return false;
+  if (people) await writeList(trx, campaign, people);
+  if (from) await writeAgain(trx, campaign, from);
+  if (cancels)
+    // Whoever is being sent to just now ends as that ends.
+    await trx
+      .updateTable('recipients')
+      .set({ standing: 'cancelled', why: '', stage: null })
+      .where('campaign', '=', number)
+      .where('stage', 'is not', null)
+      .where('standing', '!=', 'sending')
+      .execute();
+  if (journal.length > 0) await trx.insertInto('journal').values([...journal]).execute();
+  return true;
+}
+
+/** The pushes on this engine, see the port. */
+export function campaignsOn(engine: Engine): Campaigns {
+  const { db } = engine;
+  const files = db.selectFrom('campaigns').select(['state', 'version', 'drawn']);
+  return {
+    ...recipientsOn(engine),
+
+    async numbered(number) {
+      const row = await files.where('number', '=', number).executeTakeFirst();
+      return row && fileOf(row);
+    },
+
+    async keyed(key) {
+      const row = await files.where('key', '=', key).executeTakeFirst();
+      return row && fileOf(row);
+    },
+
+    async list(offset, limit) {
+      const rows = await files.orderBy('number', 'desc').offset(offset).limit(limit).execute();
+      return rows.map(fileOf);
+    },
+
+    async count() {
+      return (await db.selectFrom('campaigns').select(({ fn }) => fn.countAll<number>().as('n')).executeTakeFirstOrThrow()).n;
+    },
+
+    async inState(...states) {
+      const rows = await files.where('status', 'in', states).orderBy('number').execute();
+      return rows.map(fileOf);
+    },
+
+    async journal(offset, limit) {
+      return db.selectFrom('journal').select(['at', 'campaign', 'who', 'what', 'count']).orderBy('seq', 'desc').offset(offset).limit(limit).execute();
+    },
+
+    async nextNumber() {
+      const { rows } = await sql<{ value: string }>`
+        insert into single (name, value) values ('pushes', '1')
+        on conflict (name) do update set value = cast(cast(single.value as integer) + 1 as text)
+        returning value`.execute(db);
+      return Number(rows[0]?.value);
+    },
+
+    async quota(name, second, limit, want, used) {
+      return db.transaction().execute(async (trx) => {
+        const was = await trx
+          .insertInto('quotas')
+          .values({ name, second, used })
+          .onConflict((conflict) =>
+            conflict.column('name').doUpdateSet(({ eb, ref }) => ({
+              // An earlier second than another process is in already: its clock is behind, and its share is of that one.
+              second: eb.case().when(ref('quotas.second'), '>', second).then(ref('quotas.second')).else(second).end(),
+              used: eb.case().when(ref('quotas.second'), '>=', second).then(eb('quotas.used', '+', used)).else(used).end(),
+            })),
+          )
+          .returning('used')
+          .executeTakeFirstOrThrow();
+        const granted = Math.max(0, Math.min(want, limit - was.used));
+        if (granted > 0) await trx.updateTable('quotas').set(({ eb }) => ({ used: eb('used', '+', granted) })).where('name', '=', name).execute();
+        return granted;
+      });
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { actOn, begin, type Campaign, type PushDeed, type Sender } from '../../../src/core/campaign/campaign';
+
+const hanne: Sender = { id: '29:hanne', name: 'Hanne Rådgiver' };
+const bjorn: Sender = { id: '29:bjorn', name: 'Bjørn Rådgiver' };
+const start = 1_000_000;
+const made = (people = 3): Campaign => begin({ number: 7, by: hanne, greeting: 'Velkommen', links: [], createdAt: start, people });
+const about = { possible: 2, secondAbove: 500 };
+
+function after(was: Campaign, ...deeds: readonly PushDeed[]): Campaign {
+  return deeds.reduce((campaign, deed) => {
+    const acted = actOn(campaign, deed, start + 1, about);
+    if ('why' in acted) throw new Error(`${deed.kind} was refused: ${acted.why}`);
+    return acted.campaign;
+  }, was);
+}
+
+test('nothing is sent before everybody was looked up, and nothing where nobody can be reached', () => {
+  const go: PushDeed = { kind: 'sent-off', by: hanne, go: {} };
+  expect(actOn(made(), go, start, about)).toEqual({ why: 'not-checked' });
+  expect(actOn(after(made(), { kind: 'checked' }), go, start, { ...about, possible: 0 })).toEqual({ why: 'nobody' });
+  expect(after(made(), { kind: 'checked' }, go).state).toBe('running');
+});
+
+test('a push to more people than the limit needs the word of two, for what the first one chose', () => {
+  const checked = after(made(501), { kind: 'checked' });
+  const asked = after(checked, { kind: 'sent-off', by: hanne, go: { at: start + 5_000 } });
+  expect(asked).toMatchObject({ state: 'confirming', by: hanne });
+  expect(actOn(asked, { kind: 'sent-off', by: hanne, go: {} }, start + 2, about)).toEqual({ why: 'needs-another' });
+  expect(after(asked, { kind: 'sent-off', by: bjorn, go: {} })).toMatchObject({ state: 'scheduled', at: start + 5_000 });
+  expect(after(after(made(500), { kind: 'checked' }), { kind: 'sent-off', by: hanne, go: {} }).state).toBe('running');
+  // By the time that it is confirmed, the moment may have passed.
+  expect(actOn(asked, { kind: 'sent-off', by: bjorn, go: {} }, start + 6_000, about)).toEqual({ why: 'past' });
+});
+
+test('what is over stays over, and what runs is paused and goes on', () => {
+  const running = after(made(), { kind: 'checked' }, { kind: 'sent-off', by: hanne, go: {} });
+  const paused = after(running, { kind: 'paused', by: bjorn });
+  expect(paused).toMatchObject({ state: 'paused', by: bjorn });
+  expect(actOn(paused, { kind: 'finished' }, start, about)).toEqual({ why: 'not-running' });
+  expect(after(paused, { kind: 'resumed', by: hanne }).state).toBe('running');
+  const cancelled = after(paused, { kind: 'cancelled', by: hanne });
+  for (const deed of [{ kind: 'resumed', by: hanne }, { kind: 'cancelled', by: hanne }, { kind: 'sent-off', by: hanne, go: {} }, { kind: 'began' }] as const)
+    expect(actOn(cancelled, deed, start, about)).toHaveProperty('why');
+});
+
+test('whatever is done in whatever order, by whomever: no push begins unchecked or unconfirmed, none begins twice, and each deed is one line', () => {
+  const by = fc.constantFrom(hanne, bjorn);
+  const deed: fc.Arbitrary<PushDeed> = fc.oneof(
+    fc.constantFrom<PushDeed>({ kind: 'checked' }, { kind: 'began' }, { kind: 'finished' }),
+    fc.record({ kind: fc.constant('sent-off' as const), by, go: fc.oneof(fc.constant({}), fc.record({ at: fc.integer({ min: start - 10, max: start + 50 }) })) }),
+    fc.record({ kind: fc.constantFrom('paused' as const, 'resumed' as const, 'cancelled' as const), by }),
+  );
+  fc.assert(
+    fc.property(fc.array(deed, { maxLength: 25 }), fc.constantFrom(3, 600), (deeds, people) => {
+      let campaign = made(people);
+      const words = new Set<string>();
+      const done: string[] = [];
+      for (const [at, one] of deeds.entries()) {
+        const acted = actOn(campaign, one, start + at, about);
+        if ('why' in acted) continue;
+        expect(acted.campaign.deeds).toBe(campaign.deeds + 1);
+        expect(acted.campaign.plan).toBe(campaign.plan);
+        if (one.kind === 'sent-off') words.add(one.by.id);
+        campaign = acted.campaign;
+        done.push(acted.did);
+      }
+      const begun = done.filter((did) => did === 'started' || did === 'began');
+      expect(begun.length).toBeLessThanOrEqual(1);
+      if (begun.length > 0) {
+        expect(done[0]).toBe('checked');
+        if (people === 600) expect(words.size).toBe(2);
+      }
+      expect(done.filter((did) => did === 'cancelled' || did === 'finished').length).toBeLessThanOrEqual(1);
+    }),
+  );
+});
