@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { mostPerSecond } from './app/push/budget';
 import type { Language } from './core/language';
 import type { Organisation } from './core/organisation';
+import type { DirectorySettings } from './directory';
+import { readPeople } from './directory-file';
+import { installPermissions } from './graph/permissions';
 import { mailbox, mailServer } from './mail/server';
 import { readOrganisation } from './organisation';
 import { languages } from './texts';
@@ -23,6 +26,8 @@ export interface Config {
   readonly hr?: { readonly team: string; readonly channel?: string | undefined };
   /** Where letters are handed in, and whom they are from. Undefined: none are sent. */
   readonly mail?: { readonly url: string; readonly from: string };
+  /** Who works here, and how the app gets to them. Undefined: nobody can be pushed to whom the bot does not know already. */
+  readonly directory?: DirectorySettings;
   /** Messages to people a second at most, of all processes together. */
   readonly pushesPerSecond: number;
   readonly logLevel: string;
@@ -71,6 +76,10 @@ const environment = z.object({
   HR_CHANNEL_ID: optional,
   SMTP_URL: optional.refine((url) => !url || mailServer(url), 'must be smtp://host:25 or smtps://user:password@host:465, with nothing after it'),
   MAIL_FROM: optional.refine((from) => !from || mailbox(from), 'must be one address, as in bot@askoy.kommune.no or Visma-hjelpen <bot@askoy.kommune.no>'),
+  GRAPH: z.enum(['on'], { error: 'must be on, or unset' }).optional(),
+  GRAPH_INSTALL_PERMISSION: z.enum(installPermissions, { error: `must be one of ${installPermissions.join(', ')}` }).default(installPermissions[0]),
+  TEAMS_CATALOG_APP_ID: optional,
+  DIRECTORY_FILE: optional,
   PUSH_PER_SECOND: z.coerce.number({ error: perSecondFault }).int(perSecondFault).min(1, perSecondFault).max(mostPerSecond, perSecondFault).default(30),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: 'must be a level such as info' })
@@ -113,6 +122,22 @@ function hrFaults({ HR_TEAM_ID, HR_CHANNEL_ID, SMTP_URL, MAIL_FROM }: Environmen
   ];
 }
 
+function directoryFaults({ GRAPH, DIRECTORY_FILE, MicrosoftAppId, TEAMS_APP_ID, TEAMS_CATALOG_APP_ID }: Environment): string[] {
+  if (!GRAPH) return [];
+  return [
+    ...(MicrosoftAppId ? [] : ['MicrosoftAppId: is missing. It is who asks Microsoft Graph where GRAPH is on.']),
+    ...(TEAMS_APP_ID || TEAMS_CATALOG_APP_ID ? [] : ['TEAMS_APP_ID: is missing (or TEAMS_CATALOG_APP_ID). It is the app that GRAPH installs for people.']),
+    ...(DIRECTORY_FILE ? ['DIRECTORY_FILE: has nothing to say where GRAPH is on. Unset one of them.'] : []),
+  ];
+}
+
+function directoryOf(env: Environment, people: ReturnType<typeof readPeople> | undefined): DirectorySettings | undefined {
+  if (people) return 'people' in people ? { kind: 'file', people: people.people } : undefined;
+  const identity = credentialsOf(env);
+  if (!env.GRAPH || !identity) return undefined;
+  return { kind: 'graph', identity, teamsAppId: env.TEAMS_APP_ID, catalogAppId: env.TEAMS_CATALOG_APP_ID, installPermission: env.GRAPH_INSTALL_PERMISSION };
+}
+
 function credentialsOf({ MicrosoftAppId, ...env }: Environment): Credentials | undefined {
   if (!MicrosoftAppId) return undefined;
   const { MicrosoftAppPassword, MicrosoftAppType, MicrosoftAppTenantId, CertificateThumbprint, CertificatePrivateKey } = env;
@@ -131,13 +156,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   // What is wrong by itself counts as unset, so that it does not hide what is wrong with the rest.
   const settings = environment.parse(Object.fromEntries(Object.entries(given).filter(([name]) => !wrong.has(name))));
   const organisation = readOrganisation(given['ORGANISATION_FILE']);
+  const people = settings.DIRECTORY_FILE ? readPeople(settings.DIRECTORY_FILE) : undefined;
   const faults = [
     ...[...wrong].map(([name, message]) => `${name}: ${message}`),
-    ...[...identityFaults(settings), ...hrFaults(settings)].filter((fault) => !wrong.has(fault.slice(0, fault.indexOf(':')))),
+    ...[...identityFaults(settings), ...hrFaults(settings), ...directoryFaults(settings)].filter((fault) => !wrong.has(fault.slice(0, fault.indexOf(':')))),
     ...(Array.isArray(organisation) ? organisation.map((fault) => `ORGANISATION_FILE: ${fault}`) : []),
+    ...(people && 'faults' in people ? people.faults.map((fault) => `DIRECTORY_FILE: ${fault}`) : []),
   ];
   if (faults.length > 0) throw new ConfigError(faults);
   const credentials = credentialsOf(settings);
+  const directory = directoryOf(settings, people);
   return {
     host: settings.HOST ?? (credentials ? '0.0.0.0' : '127.0.0.1'),
     port: settings.PORT,
@@ -149,6 +177,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     credentials,
     ...(settings.HR_TEAM_ID ? { hr: { team: settings.HR_TEAM_ID, channel: settings.HR_CHANNEL_ID } } : {}),
     ...(settings.SMTP_URL && settings.MAIL_FROM ? { mail: { url: settings.SMTP_URL, from: settings.MAIL_FROM } } : {}),
+    ...(directory ? { directory } : {}),
     pushesPerSecond: settings.PUSH_PER_SECOND,
     logLevel: settings.LOG_LEVEL,
   };

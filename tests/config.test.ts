@@ -75,6 +75,23 @@ describe('the settings', () => {
     expect(readConfig({ SMTP_URL: mail.url, MAIL_FROM: mail.from }).mail).toEqual(mail);
   });
 
+  const people = path.join(__dirname, 'support', 'people.json');
+
+  test('of the directory name one, or none', () => {
+    expect(readConfig({})).not.toHaveProperty('directory');
+    expect(readConfig({ ...signed, TEAMS_APP_ID: 'app', TEAMS_CATALOG_APP_ID: 'catalogued' })).not.toHaveProperty('directory');
+    expect(readConfig({ ...signed, GRAPH: 'on', TEAMS_APP_ID: 'app' }).directory).toMatchObject({
+      kind: 'graph',
+      identity: { MicrosoftAppId: signed.MicrosoftAppId, MicrosoftAppPassword: 'a secret', MicrosoftAppTenantId: signed.MicrosoftAppTenantId },
+      teamsAppId: 'app',
+      catalogAppId: undefined,
+      installPermission: 'TeamsAppInstallation.ReadWriteAndConsentSelfForUser.All',
+    });
+    const other = { GRAPH_INSTALL_PERMISSION: 'TeamsAppInstallation.ReadWriteSelfForUser.All', TEAMS_CATALOG_APP_ID: 'catalogued' };
+    expect(readConfig({ ...signed, GRAPH: 'on', ...other }).directory).toMatchObject({ catalogAppId: 'catalogued', installPermission: other.GRAPH_INSTALL_PERMISSION });
+    expect(readConfig({ DIRECTORY_FILE: people }).directory).toMatchObject({ kind: 'file', people: [{ id: 'kari', enabled: true }, { id: 'per', refuses: 'policy' }] });
+  });
+
   test('the public address may end in a slash', () => {
     expect(readConfig({ PUBLIC_URL: 'http://localhost:3978//' }).publicUrl).toBe('http://localhost:3978');
   });
@@ -124,6 +141,13 @@ describe('what is wrong is named', () => {
     ['a mail server whose certificate is not to be checked', { SMTP_URL: 'smtps://mail?tls.rejectUnauthorized=false', MAIL_FROM: 'bot@askoy.no' }, 'SMTP_URL'],
     ['a mail password with a stray %', { SMTP_URL: 'smtps://u:100%@mail', MAIL_FROM: 'bot@askoy.no' }, 'SMTP_URL'],
     ['a mail user without a password', { SMTP_URL: 'smtps://u@mail', MAIL_FROM: 'bot@askoy.no' }, 'SMTP_URL'],
+    ['a Graph that is a word', { GRAPH: 'yes' }, 'GRAPH'],
+    ['a Graph without an app of ours', { GRAPH: 'on', TEAMS_APP_ID: 'app' }, 'MicrosoftAppId'],
+    ['a Graph without an app in Teams', { ...signed, GRAPH: 'on' }, 'TEAMS_APP_ID'],
+    ['a Graph and a file', { ...signed, GRAPH: 'on', TEAMS_APP_ID: 'app', DIRECTORY_FILE: path.join(__dirname, 'support', 'people.json') }, 'DIRECTORY_FILE'],
+    ['a permission that installs nothing', { GRAPH_INSTALL_PERMISSION: 'User.Read.All' }, 'GRAPH_INSTALL_PERMISSION'],
+    ['a directory that is not there', { DIRECTORY_FILE: '/nowhere/people.json' }, 'DIRECTORY_FILE'],
+    ['a directory that is something else', { DIRECTORY_FILE: path.join(__dirname, 'support', 'other-municipality.json') }, 'DIRECTORY_FILE'],
     ['an organisation that is not there', { ORGANISATION_FILE: '/nowhere/organisation.json' }, 'ORGANISATION_FILE'],
   ];
   test.each(faults)('%s', (_name, env, name) => {
@@ -141,12 +165,15 @@ describe('what is wrong is named', () => {
       BOT_LANGUAGE: 'de',
       LOG_LEVEL: 'loud',
       ORGANISATION_FILE: '/nowhere/organisation.json',
+      GRAPH: 'off',
+      GRAPH_INSTALL_PERMISSION: 'x',
+      DIRECTORY_FILE: '/nowhere/people.json',
       HR_CHANNEL_ID: '19:hr@thread.tacv2',
       SMTP_URL: 'smtps://user:very-secret@mail/?x',
       MAIL_FROM: 'nobody',
     };
     expect(wrong(env).toSorted()).toEqual(
-      ['BOT_LANGUAGE', 'DATABASE_URL', 'HR_TEAM_ID', 'LOG_LEVEL', 'MAIL_FROM', 'MicrosoftAppPassword', 'MicrosoftAppTenantId', 'MicrosoftAppType', 'ORGANISATION_FILE', 'PORT', 'PUBLIC_URL', 'SMTP_URL'],
+      ['BOT_LANGUAGE', 'DATABASE_URL', 'DIRECTORY_FILE', 'GRAPH', 'GRAPH_INSTALL_PERMISSION', 'HR_TEAM_ID', 'LOG_LEVEL', 'MAIL_FROM', 'MicrosoftAppPassword', 'MicrosoftAppTenantId', 'MicrosoftAppType', 'ORGANISATION_FILE', 'PORT', 'PUBLIC_URL', 'SMTP_URL'],
     );
     expect(faultsOf(env).join('\n')).not.toContain('very-secret');
   });
