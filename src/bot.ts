@@ -89,8 +89,25 @@ export async function startBot(config: Config, log: Logger, authority?: Authorit
     random: Math.random,
     log,
   });
-  const pusher = new Pusher({ store, sender, house, budget, canRepair: directory !== undefined, now: Date.now, random: Math.random, log });
-  const scout = directory && new Scout({ store, directory, house, nudge: () => pusher.nudge(), now: Date.now, log });
+  const clock = new Clock({ store, house, nudge: () => deliverer.nudge(), now: Date.now, log });
+  const pushClock = new PushClock({ store, house, nudge: () => nudge(), now: Date.now, log });
+  let ticking: Promise<void> | undefined;
+  let stopping = false;
+  const tick = (): void => {
+    if (stopping) return;
+    ticking ??= clock
+      .tick()
+      .catch((error: unknown) => log.error({ err: error }, 'the clock could not look at the cases'))
+      .then(() => pushClock.tick())
+      .catch((error: unknown) => log.error({ err: error }, 'the clock could not look at the pushes'))
+      .finally(() => (ticking = undefined));
+  };
+  const pusher = new Pusher({ store, sender, house, budget, canRepair: directory !== undefined, rested: () => tick(), now: Date.now, random: Math.random, log });
+  const scouted = (): void => {
+    pusher.nudge();
+    tick();
+  };
+  const scout = directory && new Scout({ store, directory, house, nudge: scouted, now: Date.now, log });
   const nudge = (): void => {
     deliverer.nudge();
     pusher.nudge();
@@ -131,17 +148,6 @@ export async function startBot(config: Config, log: Logger, authority?: Authorit
       log.error({ err: error }, 'the purge failed');
     });
   };
-  const clock = new Clock({ store, house, nudge: () => deliverer.nudge(), now: Date.now, log });
-  const pushClock = new PushClock({ store, house, nudge, now: Date.now, log });
-  let ticking: Promise<void> | undefined;
-  const tick = (): void => {
-    ticking ??= clock
-      .tick()
-      .catch((error: unknown) => log.error({ err: error }, 'the clock could not look at the cases'))
-      .then(() => pushClock.tick())
-      .catch((error: unknown) => log.error({ err: error }, 'the clock could not look at the pushes'))
-      .finally(() => (ticking = undefined));
-  };
   const ringing = setInterval(tick, tickEvery);
   const cleaning = setInterval(cleanUp, purgeEvery);
 
@@ -167,6 +173,7 @@ export async function startBot(config: Config, log: Logger, authority?: Authorit
   return {
     port,
     async stop(): Promise<void> {
+      stopping = true;
       clearInterval(cleaning);
       clearInterval(ringing);
       // Not waited for: connections that ask nothing, or half a question, would hold it open.

@@ -11,7 +11,6 @@ const rules: Readonly<Record<string, { readonly may: readonly string[]; readonly
   'src/app': { may: ['src/core', 'src/texts', 'cards'], why: 'use cases stand on ports, not on Teams or a database' },
   'src/store': { may: ['src/core', 'src/app/ports'], why: 'storage knows the ports it serves' },
   'src/teams': { may: ['src/core', 'src/app', 'src/texts', 'cards'], why: 'the root dialog is passed in, so that dialogs may know the SDK and not the other way round' },
-  'src/graph': { may: ['src/core', 'src/app/directory', 'src/app/ports'], why: 'Graph knows the port it serves' },
   'src/mail': { may: ['src/core', 'src/app/ports'], why: 'mail knows the port it serves' },
   dialogs: { may: ['src/core', 'src/app', 'src/texts', 'cards', 'src/teams/sdk', 'src/teams/in-turn'], why: 'dialogs know the SDK by its vocabulary only' },
   'src/http': { may: ['src/core', 'src/app', 'src/teams/adapter', 'cards'], why: 'HTTP hands a body and a token on' },
@@ -27,9 +26,8 @@ const seams: Readonly<Record<string, string>> = {
   pg: 'src/store',
   restify: 'src/http',
   luxon: 'src/core/hours.ts',
+  papaparse: 'src/core/campaign',
   nodemailer: 'src/mail',
-  '@azure/identity': 'src/graph',
-  '@microsoft/microsoft-graph-types': 'src/graph',
   'date-holidays': 'src/holidays.ts',
   'adaptivecards-templating': 'cards',
   // Not installed where the bot runs.

@@ -27,6 +27,7 @@ export function house(over: Partial<House> = {}): House {
     mails: false,
     pictureLink: (id, until) => `https://bot.example/pictures/${id}?until=${until}`,
     isHoliday,
+    directory: false,
     ...over,
   };
 }

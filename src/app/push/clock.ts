@@ -72,7 +72,7 @@ export class PushClock {
 
   /** Whom it was agreed to ask again. */
   private async remind(): Promise<void> {
-    const { store, house, now, nudge } = this.parts;
+    const { store, now, nudge } = this.parts;
     for (const pushed of await store.campaigns.toRemind(now(), perRound)) {
       const { campaign: number, n, reminders, conversation } = pushed.recipient;
       const change = { campaign: number, n, reminded: true } as const;

@@ -25,6 +25,6 @@ export function hindrance({ directory, organisation }: House): 'no-directory' | 
 /** A push as it is to be written: its list frozen, its dry run about to begin. */
 export function ordered({ organisation }: House, { number, by, greeting, people, key, now }: Order): CampaignChange & { readonly campaign: Campaign } {
   const { text, links } = cleanGreeting(greeting, organisation.email.domains);
-  const campaign = begin({ number, by, greeting: text, links, createdAt: now, people: people.length });
+  const campaign = begin({ number, by, greeting: text, links: links.map(({ host, readable }) => (readable === undefined ? host : `${readable} (${host})`)), createdAt: now, people: people.length });
   return { version: 0, campaign, people, key, journal: [{ at: now, campaign: number, who: by.name, what: 'made', count: people.length }] };
 }

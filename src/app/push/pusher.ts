@@ -17,6 +17,8 @@ export interface PusherParts {
   readonly budget: Budget;
   /** Whether an address that does not serve can be asked for anew. */
   readonly canRepair: boolean;
+  /** Nobody is left to be sent to for now. */
+  readonly rested: () => void;
   readonly now: () => number;
   /** 0 ≤ x < 1. */
   readonly random: () => number;
@@ -91,8 +93,10 @@ export class Pusher {
       throw error;
     }
     budget.giveBack(allowed - taken.length);
-    this.busy = taken.length > 0 || this.inFlight > 0;
     for (const one of taken) void this.send(one);
+    const was = this.busy;
+    this.busy = this.inFlight > 0;
+    if (was && !this.busy) this.parts.rested();
     if (this.finished.length > 0) return 0;
     // All slots are full, or all that is allowed is under way: the next answer wakes us.
     return taken.length < allowed ? poll : budget.untilMore || poll;
