@@ -177,7 +177,8 @@ export class RootDialog extends ComponentDialog {
 
   /** What the active dialog can take; where no card is there yet, the first words are taken here. */
   private answerOrMiss(inner: DialogContext, talk: Talk, heard: Heard): Promise<DialogTurnResult> {
-    if (talk.state.greetedAt === undefined) {
+    // After a push, too: it has a card of its own.
+    if (talk.state.greetedAt === undefined || !talk.state.open) {
       const more = heard.kind === 'choice' ? talk.answer({ question: talk.question.id, choice: heard.choice }, heard.told) : talk.text('not-understood');
       return this.askAgain(inner, { lead: this.leadFor(talk, more) });
     }
