@@ -110,6 +110,23 @@ export function daysBetween(at: number, later: number): number {
 /** `08:00`: what a clock on the wall shows. */
 export const timeOfDay = (at: number): string => local(at).toFormat('HH:mm');
 
+/** A date of the calendar and a time of day, as numbers: 2027, 1, 4, 8, 0. */
+export type OnTheClock = readonly [year: number, month: number, day: number, hour: number, minute: number];
+
+/**
+ * When the clocks show this: one moment, two in the hour that they go through twice in October, none in the hour they jump
+ * over in March (then `after` is the moment as much later). Undefined where there is no such date or time of day.
+ */
+export function momentsOf([year, month, day, hour, minute]: OnTheClock): { readonly at: readonly number[]; readonly after: number } | undefined {
+  const moment = DateTime.fromObject({ year, month, day, hour, minute }, { zone });
+  if (!moment.isValid || hour > 23) return undefined;
+  const shown = moment.hour === hour && moment.minute === minute;
+  return { at: shown ? moment.getPossibleOffsets().map((one) => one.toMillis()).toSorted((one, other) => one - other) : [], after: moment.toMillis() };
+}
+
+/** The same date and time of day so many years later. */
+export const yearsLater = (at: number, years: number): number => local(at).plus({ years }).toMillis();
+
 /** The working calendar that clocks run by. */
 export function calendarOf(hours: WorkingTime | undefined, isHoliday: IsHoliday) {
   const time = hours ?? usualTime;
