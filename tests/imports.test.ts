@@ -26,6 +26,7 @@ const seams: Readonly<Record<string, string>> = {
   pg: 'src/store',
   restify: 'src/http',
   luxon: 'src/core/hours.ts',
+  papaparse: 'src/core/campaign',
   nodemailer: 'src/mail',
   'date-holidays': 'src/holidays.ts',
   'adaptivecards-templating': 'cards',
