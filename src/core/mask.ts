@@ -1,7 +1,7 @@
 import { fnr } from '@navikt/fnrvalidator';
 
 /** What stands in place of a secret. */
-const masked = '•••';
+export const hidden = '•••';
 
 const digitsOfNationalId = 11;
 /** People write 010190 12345, 010190 - 12345 and 01.01.90,12345; what is pasted has soft hyphens and spaces of no width. */
@@ -53,7 +53,7 @@ function withoutNationalIds(text: string): string {
     const end = /\d/.test(text.charAt(at)) && !/\d/.test(text.charAt(at - 1)) ? endOfRun(text, at) : undefined;
     const alone = end !== undefined && !/\d/.test(text.charAt(end));
     if (alone && fnr(text.slice(at, end).replace(/\D/g, '')).status === 'valid') {
-      if (at >= maskedUntil) out += masked;
+      if (at >= maskedUntil) out += hidden;
       maskedUntil = end;
     }
     if (at >= maskedUntil) out += text.charAt(at);
@@ -67,8 +67,8 @@ function withoutNationalIds(text: string): string {
  */
 export function mask(text: string, { codes = false }: { codes?: boolean } = {}): string {
   const unnumbered = withoutNationalIds(text);
-  const uncoded = codes || codeTalk.test(text) ? unnumbered.replace(sixDigits, masked) : unnumbered;
-  return uncoded.replace(password, (whole, lead: string, word: string) => (goesOn.test(word) ? whole : `${lead}${masked}`));
+  const uncoded = codes || codeTalk.test(text) ? unnumbered.replace(sixDigits, hidden) : unnumbered;
+  return uncoded.replace(password, (whole, lead: string, word: string) => (goesOn.test(word) ? whole : `${lead}${hidden}`));
 }
 
 /** Every string in a plain JSON value masked; keys, and objects of a class, left alone. */

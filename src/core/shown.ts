@@ -7,8 +7,8 @@ const mostOfText = 6_000;
 /** What stands where a text was cut. The whole of it is in the history. */
 export const cutHere = ' […]';
 
-/** No half of a character that takes two units. */
-function cut(text: string, most: number): string {
+/** At most so many characters, the sign of it among them, and no half of a character that takes two units. */
+export function cut(text: string, most: number): string {
   if (text.length <= most) return text;
   const end = most - cutHere.length;
   const half = /[\ud800-\udbff]/.test(text.charAt(end - 1));

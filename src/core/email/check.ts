@@ -20,7 +20,8 @@ export type EmailVerdict =
 
 /** Domains of others may be in any letters: kari@blåbær.no is a private address without a fault. */
 const sound = /^[a-z0-9](?:[a-z0-9._+'-]*[a-z0-9])?@[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?(?:\.[\p{L}\p{N}-]+)*\.[\p{L}]{2,}$/u;
-const isSound = (address: string): boolean => address.length <= longestAddress && sound.test(address);
+/** Whether it has the form of an address; in small letters. */
+export const isSound = (address: string): boolean => address.length <= longestAddress && sound.test(address);
 
 /** Letters as they count in an address, where Kari and KARI are the same. */
 const inSmall = (address: string): string => address.toLowerCase().normalize('NFC').trim();
