@@ -62,6 +62,25 @@ describe('lines of the file that name nobody', () => {
     expect(JSON.stringify(readFile(utf8(`Navn;Fnr;E-post\nKari;13819810006;\nOla;13819810006;${own('ola')}`), domains))).not.toContain('13819810006');
   });
 
+  const lists: readonly string[] = [
+    `${own('a.b')}, ${own('c.d')}\n${own('e.f')}`,
+    `${own('a.b')};${own('c.d')}\n${own('e.f')}`,
+    `Berg, Anne <${own('a.b')}>\nDahl, Carl <${own('c.d')}>, Eli <${own('e.f')}>`,
+    `Anne;${own('a.b')};Carl;${own('c.d')}\nEli;${own('e.f')};;`,
+  ];
+  test.each(lists)('of a file that is no table everybody is read, too: %j', (text) => {
+    expect(readFile(utf8(text), domains)).toMatchObject({ people: [{ address: own('a.b') }, { address: own('c.d') }, { address: own('e.f') }], misread: [] });
+  });
+
+  test('strangers in a row of nothing but addresses are people, beside a colleague with a name they are her own', () => {
+    expect(readFile(utf8('a@gmail.com, b@gmail.com\nc@gmail.com'), domains)).toMatchObject({ people: [{ address: 'a@gmail.com' }, { address: 'b@gmail.com' }, { address: 'c@gmail.com' }] });
+    expect(readFile(utf8(`Anne;anne@gmail.com;${own('anne')}`), domains)).toEqual({ people: [{ address: own('anne'), name: 'Anne' }], misread: [], doubles: 0 });
+  });
+
+  test('names in brackets and out of order are read as on a pasted list', () => {
+    expect(readFile(utf8(`Nordmann, Kari <${own('kari.n')}>\nHansen, Ola <${own('ola.h')}>`), domains)).toMatchObject({ people: [{ name: 'Kari Nordmann' }, { name: 'Ola Hansen' }] });
+  });
+
   test('several addresses in a cell are several people', () => {
     expect(readFile(utf8(`Enhet;E-post\nSkole;"${own('a')}\n${own('b')}"\n`), domains)).toMatchObject({ people: [{ address: own('a') }, { address: own('b') }], misread: [] });
   });
@@ -78,7 +97,7 @@ describe('what is no list of people', () => {
     ['a PDF', utf8('%PDF-1.7 kari@askoy.kommune.no'), { wrong: 'binary', kind: 'pdf' }],
     ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10]), { wrong: 'binary', kind: 'picture' }],
     ['zeros', Buffer.alloc(100), { wrong: 'binary', kind: 'other' }],
-    ['another table', utf8('Konto;Beløp\n4000;200,50\n4001;-10\n'), { wrong: 'no-addresses', rows: 4 }],
+    ['another table', utf8('Konto;Beløp\n4000;200,50\n4001;-10\n'), { wrong: 'no-addresses', rows: 3 }],
     ['too many bytes', Buffer.alloc(mostBytes + 1, 'a'), { wrong: 'too-large', of: 'bytes', found: mostBytes + 1, most: mostBytes }],
   ];
   test.each(wrong)('%s', (_name, bytes, answer) => {
@@ -102,6 +121,20 @@ describe('whatever is in the file', () => {
         const read = readFile(utf8(text), domains);
         expect(read).toMatchObject({ misread: [] });
         expect('people' in read && read.people.map(({ address }) => address)).toEqual([...new Set(rows.map(([number]) => own(`kari${number}`)))]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('of a table with headings, every row is somebody, somebody once more, or told', () => {
+    const cell = fc.constantFrom('', ' ', 'tull', 'kari', own('a'), own('b'), own('C'), 'kari@askoy.komune.no', '@', 'x@', '12', 'a@gmail.com');
+    fc.assert(
+      fc.property(fc.array(fc.tuple(cell, cell, cell), { maxLength: 20 }), (rows) => {
+        const read = readFile(utf8(['Navn;E-post;Enhet', ...rows.map((row) => row.join(';')), `Z;${own('z')};`].join('\n')), domains);
+        if ('wrong' in read) throw new Error(read.wrong);
+        const said = rows.filter((row) => row.some((one) => one.trim() !== '')).length + 1;
+        expect(read.people.length + read.doubles + read.misread.length).toBe(said);
+        expect(new Set(read.misread.map(({ line }) => line)).size).toBe(read.misread.length);
       }),
       { numRuns: 500 },
     );

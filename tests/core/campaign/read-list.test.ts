@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { readList } from '../../../src/core/campaign/read-list';
+import { checkEmail } from '../../../src/core/email/check';
 
 const domains = ['askoy.kommune.no'];
 const own = (local: string): string => `${local}@askoy.kommune.no`;
@@ -27,6 +28,8 @@ describe('people on a list, with what stands around them', () => {
     [`Kari\tNordmann\t${kari}`, 'Kari Nordmann'],
     [`${kari}\tKari Nordmann\tSkole`, 'Kari Nordmann'],
     [`1. Kari Nordmann, ${kari}`, 'Kari Nordmann'],
+    [`Nordmann, Kari (vikar) <${kari}>`, 'Kari Nordmann'],
+    [`${kari} - sluttet`, undefined],
     [`• ${kari}`, undefined],
     [`o\t${kari}`, undefined],
     [`-${kari}`, undefined],
@@ -100,12 +103,18 @@ describe('what names nobody is told', () => {
     [`${ola} tull ${own('b')}`, ['tull']],
     [`Kari Nordmann; ${ola}; ${own('b')}`, ['Kari Nordmann']],
     ['55 12 34 56', ['55 12 34 56']],
+    ['Hei, her er lista:', ['Hei, her er lista:']],
     ['- \n1.\n===\nE-postadresse\nNavn, e-post', []],
   ];
   test.each(nobody)('%j', (text, told) => {
     const { misread } = readList(text, domains);
     expect(misread.map((one) => one.text)).toEqual(told);
     expect(misread.map(({ suggestion }) => suggestion)).toEqual(told.map(() => undefined));
+  });
+
+  test('a typing error that Outlook wrote twice is told once', () => {
+    const slip = 'kari.nordmann@askoy.komune.no';
+    expect(readList(`${slip} <mailto:${slip}>`, domains).misread).toEqual([{ line: 1, text: slip, suggestion: kari }]);
   });
 
   test('a long piece is cut', () => {
@@ -182,6 +191,19 @@ describe('whatever is pasted', () => {
         expect(addresses(people.map((one) => one.address).join('\n'))).toEqual(people.map((one) => one.address));
       }),
       { numRuns: 2_000 },
+    );
+  });
+
+  test('one word is somebody just where the address checker finds no slip in it', () => {
+    const part = fc.constantFrom('kari', 'nordmann', 'x', '7', '.', '..', '-', '_', "'", '+', '@', 'askoy', '.kommune', '.komune', '.no', '@askoy.kommune.no', 'mail', 'to', 'at', '2', 'æ');
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 1, maxLength: 7 }).map((parts) => parts.join('')), (typed) => {
+        // Marks of a list and a number before a name are not asked about.
+        fc.pre(/^\p{L}.*\p{L}$/u.test(typed) && typed.includes('@'));
+        const { verdict } = checkEmail(typed, domains);
+        expect(addresses(typed)).toEqual(verdict === 'fits' || verdict === 'other' ? [typed] : []);
+      }),
+      { numRuns: 3_000 },
     );
   });
 
