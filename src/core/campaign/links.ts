@@ -16,7 +16,7 @@ const withScheme = /\b(?:https?|ftps?|wss?|file):[\\/]+[^\s<>"”»]+/giu;
 const endings =
   'no|com|net|org|edu|gov|info|biz|eu|se|dk|fi|is|de|fr|nl|be|uk|ie|es|it|pl|ru|ua|cn|in|us|ca|au|io|co|me|ai|app|dev|ly|gl|to|gg|tv|cc|ws|xyz|top|site|online|shop|store|link|click|page|web|cloud|live|email|zip|mov|example|test';
 const name = '(?:[\\p{L}\\p{N}](?:[\\p{L}\\p{N}_-]*[\\p{L}\\p{N}])?\\.)+';
-const bare = new RegExp(`(?<![\\p{L}\\p{N}])(?:www\\.${name}?[\\p{L}\\p{N}-]{2,}|${name}(?:xn--[a-z0-9-]+|\\p{L}{2,})(?=[:/?#])|(?:\\d{1,3}\\.){3}\\d{1,3}(?=[:/?#])|${name}(?:${endings}|xn--[a-z0-9-]+|[^\\P{L}a-zæøå]{2,})(?![\\p{L}\\p{N}_-]|\\.[\\p{L}\\p{N}]))`, 'giu');
+const bare = new RegExp(`(?<![\\p{L}\\p{N}])(?:www\\.${name}?[\\p{L}\\p{N}-]{2,}|${name}(?:xn--[a-z0-9-]+|\\p{L}{2,})(?=[:/?#])|(?:\\d{1,3}\\.){3}\\d{1,3}(?=[:/?#])|${name}(?:${endings}|xn--[a-z0-9-]+|[^\\P{L}a-zæøå]{2,})(?![\\p{L}\\p{N}_@-]|\\.[\\p{L}\\p{N}]))`, 'giu');
 
 /** Letters of other alphabets that look like Latin ones. */
 const lookalikes: Readonly<Record<string, string>> = {

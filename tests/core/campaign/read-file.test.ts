@@ -122,7 +122,7 @@ describe('whatever is in the file', () => {
         expect(read).toMatchObject({ misread: [] });
         expect('people' in read && read.people.map(({ address }) => address)).toEqual([...new Set(rows.map(([number]) => own(`kari${number}`)))]);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
@@ -136,7 +136,7 @@ describe('whatever is in the file', () => {
         expect(read.people.length + read.doubles + read.misread.length).toBe(said);
         expect(new Set(read.misread.map(({ line }) => line)).size).toBe(read.misread.length);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
