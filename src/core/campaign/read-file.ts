@@ -7,7 +7,7 @@ import { gathered, readList } from './read-list';
 import { rowsOf, type Row } from './table';
 import { shown } from './told';
 
-/** The largest municipality has about 50,000 employees, this one 3,000: more new ones at once than this is the wrong file. */
+/** More than any municipality hires at once: a longer file is of something else, or of everybody. */
 export const mostPeople = 20_000;
 /** A row of 500 bytes for each. Nothing larger is looked into. */
 export const mostBytes = mostPeople * 500;
