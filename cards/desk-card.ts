@@ -8,9 +8,9 @@ import { inCard, labelOf } from './words';
 
 const mostOfWords = 1_000;
 
-/** A button of a card that is no case's: it names what it asks for, and nothing of it goes stale. */
+/** A button of a card that is no case's: it names what it asks for, and nothing of it goes stale. Each drawing has a nonce of its own: pausing and paging work for ever. */
 export function deskButton(label: string, action: ButtonAction, shownAt: number): Button {
-  return { label, verb: action.verb, data: dataOf(action, { card: 'desk', rev: 0, shownAt }) };
+  return { label, verb: action.verb, data: dataOf(action, { card: 'desk', rev: shownAt, shownAt }) };
 }
 
 /** "Five people report the same": the notice in one press, and one answer to all of them. */

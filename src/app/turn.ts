@@ -30,6 +30,8 @@ export interface Decision {
   readonly needsNumber?: boolean | undefined;
   /** The same for a push. */
   readonly needsPushNumber?: boolean | undefined;
+  /** Nothing came of it but an answer: the same press is decided anew, there may be another answer by then. */
+  readonly idle?: boolean | undefined;
   /** When all this may be deleted, ms since 1970 UTC; undefined: as other conversations. */
   readonly keepUntil?: number | undefined;
 }
@@ -111,7 +113,7 @@ export class Turns {
       if (decision.needsPushNumber) decision = await this.decided(inbound, { ...scene, number: await store.campaigns.nextNumber() });
       const committed = await store.commit({
         now: now(),
-        seen: inbound.key
+        seen: inbound.key && !decision.idle
           ? { key: inbound.key, repeatsFor: this.repeatsFor(inbound), answer: decision.answer }
           : undefined,
         conversation: {

@@ -121,7 +121,7 @@ test('cancelled while it is sent: whom it has not reached gets nothing, all add 
   expect(desk.answers.at(-1)).toContain('Hanne Rådgiver har satt utsendingen på pause');
   await eventually(async () => !Object.values(await standings(stage)).includes('sending'), 'those under way to end');
   const paused = await standings(stage);
-  await desk.pressesButton('1', on('desk-push-pause', { on: true }));
+  await desk.pressesButton('1', on('desk-push-pause', { on: true, rev: 2 }));
   expect(desk.answers.at(-1)).toContain('Utsendingen er ikke i gang.');
   expect(await standings(stage)).toEqual(paused);
   await desk.pressesButton('1', on('desk-push-cancel'));

@@ -100,12 +100,15 @@ export class DeskWork {
   get decision(): Decision {
     const { channel, notice, hearsAll, answer } = this;
     const works = [...(this.work ? [this.work] : []), ...this.others];
+    const cases = works.flatMap(({ change }) => change ?? []);
+    const out = [...works.flatMap((work) => work.out), ...this.out];
     const left = this.inbound.happening.kind === 'left';
     return {
       state: this.scene.state,
-      out: [...works.flatMap(({ out }) => out), ...this.out],
+      out,
       answer: answer ?? (isInvoke(this.inbound.happening) ? { kind: 'text', text: this.text('here-you-are') } : undefined),
-      cases: works.flatMap(({ change }) => change ?? []),
+      cases,
+      idle: out.length + cases.length + this.campaigns.length === 0 && channel === undefined && notice === undefined,
       campaigns: this.campaigns,
       needsPushNumber: this.needsPushNumber,
       desk: { ...(left ? { channel: null } : channel ? { channel } : {}), ...(notice === undefined ? {} : { notice }), ...(hearsAll ? { hearsAll } : {}) },
