@@ -182,6 +182,22 @@ export class Employee {
     return card;
   }
 
+  /** As somebody in HR: begins a thread in the open channel, with the bot named. */
+  async posts(text: string): Promise<void> {
+    await this.teams.post(text);
+  }
+
+  /** Waits until the newest thread's card says this, which stands on top in a channel. */
+  async seesFirstCard(text: string, name: string): Promise<void> {
+    const card = this.teams.cards.filter({ hasText: asShown(text) }).first();
+    await card.waitFor();
+    await this.keeps(card, name);
+  }
+
+  async fillsNamed(field: string, text: string): Promise<void> {
+    await this.teams.fillInput(field, text);
+  }
+
   /** As somebody in HR: answers in the newest thread of the open channel. */
   async replies(text: string): Promise<void> {
     await this.teams.reply(text);

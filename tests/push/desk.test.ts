@@ -147,7 +147,7 @@ test('the message is shown to whoever sends it, exactly as it will be sent, and 
   const own = personalChat({ serviceUrl: stage.teams.serviceUrl, name: desk.who.name, person: { id: desk.who.id, name: desk.who.name, aadObjectId: desk.who.aadObjectId } });
   await stage.post(own.install());
   await desk.presses('Vis meg meldingen');
-  const shown = await stage.teams.waitFor(() => stage.teams.chat(own.conversation).find((message) => wordsIn(message).includes('Er du inne i Visma?')), 'the preview');
+  const shown = await stage.teams.waitFor(() => stage.teams.chat(own.conversation).find((message) => wordsIn(message).includes('Har du kommet inn i Visma?')), 'the preview');
   await desk.pressesButton('1', on('desk-push-send', { sure: true }));
   const sent = await stage.teams.waitFor(() => stage.teams.chat('a:chat-of-Ada-Aas')[0], 'the push');
   expect(sent.attachments).toEqual(shown.attachments);
