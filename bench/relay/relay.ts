@@ -1,7 +1,7 @@
 /**
  * How long words take between an employee and HR: from the 200 to the post until they stand on the other side, both ways,
  * while Teams takes 50 ms and enforces its limits. Teams and the people are in this process, the bots in processes of
- * their own. Everything stays on this machine and ends by itself, after about eight minutes.
+ * their own. Everything stays on this machine and ends by itself, after about twelve minutes.
  */
 import os from 'node:os';
 import { setTimeout as pass } from 'node:timers/promises';
@@ -22,6 +22,8 @@ const target = 300;
 const patience = 60_000;
 /** Cards that are drawn again have time: they get what the words leave. */
 const redrawPatience = 240_000;
+
+const signals = ['SIGINT', 'SIGTERM'] as const;
 
 interface Setting {
   readonly name: string;
@@ -117,6 +119,11 @@ const took = ({ answered, arrived }: Times, words: readonly string[]): number[] 
 
 async function measure({ processes, database: make, channelAsOne }: Setting): Promise<Result> {
   const ends: (() => Promise<void>)[] = [];
+  const end = async (): Promise<void> => {
+    for (const each of ends.splice(0)) await each();
+  };
+  const interrupted = (): void => void end().finally(() => process.exit(1));
+  for (const signal of signals) process.once(signal, interrupted);
   try {
     const teams = await startTeams({ limits: { channelAsOne } });
     ends.unshift(() => teams.stop());
@@ -156,7 +163,8 @@ async function measure({ processes, database: make, channelAsOne }: Setting): Pr
       cardsAfter: Math.round((performance.now() - ended) / 1_000),
     };
   } finally {
-    for (const end of ends) await end();
+    for (const signal of signals) process.off(signal, interrupted);
+    await end();
   }
 }
 
@@ -174,6 +182,7 @@ export async function relay(only = ''): Promise<void> {
   for (const setting of settings) {
     const name = [setting.name, setting.channelAsOne ? 'one conversation' : 'one a thread'];
     if (!name.join(', ').includes(only)) continue;
+    console.error(`${name.join(', ')} …`);
     try {
       const { toHr, toHer, complete, drawn, merged, throttled, cardsAfter } = await measure(setting);
       const met = meets(toHr) && meets(toHer);
