@@ -197,8 +197,8 @@ export function outboxOn({ db, name }: Engine): Outbox {
       const row = await waiting(db, lane)
         .selectAll()
         .where('not_before', '<=', now)
-        // What is new goes first: nobody waits for a card above to be drawn again.
-        .orderBy(sql`case when about is null then 0 else 1 end`)
+        // What is new goes first: nobody waits for a card above to be drawn again. Nor does what may not wait for room, behind what may.
+        .orderBy(sql`case when about is null then 0 when not ${isRedraw} then 1 else 2 end`)
         .orderBy('seq')
         .limit(1)
         .select(isRedraw.as('redraw'))

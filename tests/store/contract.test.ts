@@ -281,6 +281,9 @@ engines((fresh) => {
         const empty = { ...redraw('empty', 'card of case:1040', 'case:1040'), concern: { place: 'kari', late: 'late', lost: 'lost' } };
         await heard(store, 'kari', now, { ...text('gone', 'case:1001'), body: { kind: 'retext', of: 'word', text: 'withdrawn' } }, empty);
         expect((await sent(now)).toSorted()).toEqual(['empty', 'gone']);
+        // Also where the same thread has a card that waits.
+        await heard(store, 'kari', now + 1, { ...text('gone, too', 'case:1039'), body: { kind: 'retext', of: 'card of case:1001', text: 'withdrawn' } });
+        expect(await sent(now + 1)).toEqual(['gone, too']);
       });
 
       test('leaves cards of other conversations alone', async () => {
