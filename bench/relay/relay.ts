@@ -1,7 +1,7 @@
 /**
  * How long words take between an employee and HR: from the 200 to the post until they stand on the other side, both ways,
  * while Teams takes 50 ms and enforces its limits. Teams and the people are in this process, the bots in processes of
- * their own. Everything stays on this machine and ends by itself, after about twelve minutes.
+ * their own. Everything stays on this machine and ends by itself, after about twenty minutes.
  */
 import os from 'node:os';
 import { setTimeout as pass } from 'node:timers/promises';

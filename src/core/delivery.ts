@@ -38,8 +38,8 @@ export function pause(attempts: number, random: number): number {
  * what is left is for words.
  */
 export const redrawsWhile: readonly (readonly [count: number, seconds: number])[] = [[4, 1], [5, 2], [50, 30], [1_500, 3_600]];
-/** And only so many of them were such drawings: words that come after a quiet minute find room, too. */
-export const redrawsWithin: readonly [count: number, seconds: number] = [24, 30];
+/** And only while fewer than this were such drawings: the other 48 are for words that begin to come after a quiet minute. */
+export const redrawsWithin: readonly [count: number, seconds: number] = [12, 30];
 
 export interface Attempted {
   /** This attempt included. */
