@@ -239,9 +239,9 @@ export interface Settlement {
 }
 
 export interface Outbox {
-  /** Takes up to `limit` lanes that are due, and nobody else's for `ms`; none of HR's channel while that pauses. */
+  /** Takes up to `limit` lanes that are due, and nobody else's for `ms`; none of HR's channel while that pauses, and of those where only cards are to be drawn again one, where words leave room for it. */
   lease(now: number, ms: number, limit: number): Promise<readonly Lane[]>;
-  /** The lane's next row, or undefined where nothing is due. */
+  /** The lane's next row, or undefined where nothing is due, or nothing but a card that there is no room to draw again. */
   head(lane: Lane, now: number): Promise<Row | undefined>;
   /** Says before the send that it is going to happen, and holds the lane for `ms` more. False: the lane is another's now, or the row was cancelled. */
   claim(lane: Lane, row: Row, now: number, ms: number, doubt: boolean): Promise<boolean>;
