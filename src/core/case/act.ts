@@ -102,7 +102,7 @@ function ofOpen(was: Waiting | Claimed, deed: Step, at: number): Next | Refusal 
       return deed.to.id === deed.by.id ? no('yours-already') : { case: claimed(was, deed.to, at), to: 'employee' };
     case 'wrote': {
       if (deed.words.text.trim() === '') return no('nothing-said');
-      if (was.speakers.includes(deed.by.id) && was.state === 'claimed') return { case: spoken(was, deed.by, at), to: 'employee' };
+      if (was.speakers.includes(deed.by.id) && was.state === 'claimed' && !deed.doubtful) return { case: spoken(was, deed.by, at), to: 'employee' };
       return { case: { ...was, held: [...was.held, was.entries + 1] }, to: 'held' };
     }
     case 'replied':

@@ -121,8 +121,8 @@ export type Deed =
   | { readonly kind: 'gave-back'; readonly by: Adviser }
   | { readonly kind: 'handed-on'; readonly by: Adviser; readonly to: Adviser }
   | { readonly kind: 'took-over'; readonly by: Adviser }
-  /** Written in the thread: goes to the employee, or is held until the writer says so. */
-  | { readonly kind: 'wrote'; readonly by: Adviser; readonly words: Words }
+  /** Written in the thread: goes to the employee, or is held until the writer says so. `doubtful`: held whoever wrote it. */
+  | { readonly kind: 'wrote'; readonly by: Adviser; readonly words: Words; readonly doubtful?: boolean | undefined }
   /** Written into the card's own box, which says whom it goes to. */
   | { readonly kind: 'replied'; readonly by: Adviser; readonly words: Words }
   /** `unsent`: what was changed had not gone to the employee, so this does not either. */
