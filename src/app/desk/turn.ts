@@ -82,6 +82,8 @@ export function deskTurn(house: House, inbound: Inbound, scene: Scene, now: numb
     turn.say(turn.text(refused));
     return { ...turn.decision, refused };
   }
+  // What was hidden does not arrive, so whoever wrote it has to know.
+  if (inbound.masked) turn.put({ kind: 'text', text: turn.text('thread.secret-hidden') });
   switch (happening.kind) {
     case 'said':
       if (command) answerCommand(turn, command);

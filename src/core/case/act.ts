@@ -1,3 +1,4 @@
+import { bringsUpCodes } from './codes';
 import type { Adviser, Case, Claimed, Closed, Deed, Ending, Entry, Refusal, Report, Waiting } from './types';
 
 /** A closed case is opened again by the employee for this long, by pressing or by writing on. ms. */
@@ -22,8 +23,8 @@ export const isRefusal = (result: Done | Refusal): result is Refusal => 'why' in
 type Known = Omit<Waiting, 'state' | 'since' | 'reminded' | 'mailed'>;
 
 /** What every state has in common. */
-function known({ report, entries, opened, root, speakers, held, employeeAt, hrAt, byMail, askedToDelete }: Case): Known {
-  return { report, entries, opened, root, speakers, held, employeeAt, hrAt, byMail, askedToDelete };
+function known({ report, entries, opened, root, speakers, held, employeeAt, hrAt, codes, byMail, askedToDelete }: Case): Known {
+  return { report, entries, opened, root, speakers, held, employeeAt, hrAt, codes, byMail, askedToDelete };
 }
 
 const waiting = (was: Case, at: number): Waiting => ({ ...known(was), state: 'waiting', since: at });
@@ -149,5 +150,5 @@ export function act(was: Case, deed: Deed, at: number): Done | Refusal {
   const result = isRemark(deed) ? remarked(was, deed, at) : was.state === 'closed' ? ofClosed(was, deed, at) : ofOpen(was, deed, at);
   if ('why' in result) return result;
   const seq = was.entries + 1;
-  return { case: { ...result.case, entries: seq }, entry: { case: was.report.number, seq, at, deed, to: result.to } };
+  return { case: { ...result.case, entries: seq, ...(bringsUpCodes(deed) ? { codes: seq } : {}) }, entry: { case: was.report.number, seq, at, deed, to: result.to } };
 }

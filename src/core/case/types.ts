@@ -58,6 +58,8 @@ interface Known {
   readonly root: number;
   /** When she asked last for what is kept of it to be deleted. */
   readonly askedToDelete?: number | undefined;
+  /** The entry in which somebody last spoke of codes. */
+  readonly codes?: number | undefined;
   /** HR has it by mail: its thread is not used any more. */
   readonly byMail?: boolean | undefined;
 }
