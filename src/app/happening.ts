@@ -24,7 +24,7 @@ export type Happening =
     }
   /** A message with nothing but what is attached to it. */
   | { readonly kind: 'showed'; readonly attached: Attached; readonly message?: string | undefined }
-  /** A message has another text now. */
+  /** A message has another text now, or is there again. */
   | { readonly kind: 'edited'; readonly message: string; readonly words: string; readonly others?: readonly string[] | undefined }
   /** A message was deleted by whoever wrote it. */
   | { readonly kind: 'withdrawn'; readonly message: string }

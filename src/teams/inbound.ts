@@ -128,6 +128,9 @@ function keyOfPress(conversation: string, who: string, { action, nonce }: Press)
   return ['p', conversation, hash([nonce.card, nonce.rev, action, who])].join('|');
 }
 
+/** A message has another text, or is there again after it was deleted. Other updates, such as a preview of a link, change no word. */
+const changes: readonly string[] = ['editMessage', 'undeleteMessage'];
+
 function happeningOf(incoming: Incoming): Happening | undefined {
   switch (incoming.type) {
     case 'message': {
@@ -137,7 +140,7 @@ function happeningOf(incoming: Incoming): Happening | undefined {
     }
     case 'messageUpdate': {
       const words = withoutMentions(incoming);
-      return incoming.id && words && incoming.channelData?.eventType === 'editMessage' ? { kind: 'edited', message: incoming.id, words, ...othersIn(incoming) } : undefined;
+      return incoming.id && words && changes.includes(incoming.channelData?.eventType ?? '') ? { kind: 'edited', message: incoming.id, words, ...othersIn(incoming) } : undefined;
     }
     case 'messageDelete':
       return incoming.id ? { kind: 'withdrawn', message: incoming.id } : undefined;

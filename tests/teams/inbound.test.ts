@@ -175,6 +175,12 @@ describe('a message', () => {
     expect(new Set(keys).size).toBe(keys.length);
   });
 
+  test('that is there again after it was deleted is a change of it; other updates are none', () => {
+    const message = chat.message('hei');
+    expect(heard(chat.restore(message)).happening).toEqual({ kind: 'edited', message: message.id, words: 'hei' });
+    expect(read(JSON.parse(JSON.stringify(chat.edit(message, 'hei', { channelData: { tenant: { id: 'tenant' } } }))))).toBe('messageUpdate');
+  });
+
   test('without an id is processed, and known by nothing', () => {
     expect(heard(chat.message('hei', { id: undefined as never }))).toMatchObject({ key: undefined, happening: { kind: 'said' } });
   });

@@ -29,12 +29,13 @@ function archived({ house, scene, me, out }: DeskWork, { case: one, change }: Ca
   out.push(...toArchive(house, one, [...scene.history, ...(change?.entries ?? [])], { name: me.name, email: scene.person.email }));
 }
 
-/** Words of HR's in a thread as they were changed last; undefined once they were deleted. */
+/** Words of HR's in a thread as they were changed last; undefined where they were deleted, and are not there again. */
 function nowOf(words: Words, history: readonly Entry[]): Words | undefined {
-  if (!words.message) return words;
-  const later = history.flatMap(({ deed }) => (deed.kind === 'rewrote' && deed.words.message === words.message ? deed.words : []));
-  const gone = history.some(({ deed }) => deed.kind === 'took-back' && deed.message === words.message);
-  return gone ? undefined : (later.at(-1) ?? words);
+  const { message } = words;
+  if (!message) return words;
+  const last = history.findLast(({ deed }) => (deed.kind === 'rewrote' ? deed.words.message : deed.kind === 'took-back' ? deed.message : undefined) === message)?.deed;
+  if (!last) return words;
+  return last.kind === 'rewrote' ? last.words : undefined;
 }
 
 /** Does what an adviser pressed on a case's card. */
