@@ -1,4 +1,4 @@
-import type { CardAction, CaseAction } from '../cards/actions';
+import type { CardAction, CaseAction, Nonce } from '../cards/actions';
 import { caseOf } from '../cards/case-card';
 import type { Attached } from '../src/app/happening';
 import { mostShown, type Talk } from '../src/app/talk';
@@ -26,11 +26,16 @@ function backToGuide(talk: Talk): AtCase {
   return 'guide';
 }
 
-/** What was pressed on a card about a case. Another case's card, or one of somebody else's, changes nothing. */
-export function pressedAtCase(talk: Talk, action: MyCaseAction, card: string): AtCase {
+/** What was pressed on a card about a case. Another case's card, one of somebody else's, or of before it was opened again, changes nothing. */
+export function pressedAtCase(talk: Talk, action: MyCaseAction, { card, rev }: Nonce): AtCase {
   const one = talk.hers.latest;
   if (!one || caseOf(card) !== one.report.number) return 'not-hers';
   const open = one.state !== 'closed';
+  // What she answers about pictures has a card of its own.
+  if (rev < (one.reopened ?? 0) && action.verb !== 'my-case-picture') {
+    talk.answerWithCase(open ? 'mine' : 'end');
+    return 'done';
+  }
   switch (action.verb) {
     case 'my-case-solved':
       if (open) solve(talk);

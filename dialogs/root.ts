@@ -88,7 +88,7 @@ export class RootDialog extends ComponentDialog {
       case 'pressed':
         // Nobody acts as HR from a chat of her own, whatever she sends.
         if (isForHr(happening.press.action)) return Dialog.EndOfTurn;
-        if (isMyCase(happening.press.action)) return this.atCase(inner, talk, pressedAtCase(talk, happening.press.action, happening.press.nonce.card));
+        if (isMyCase(happening.press.action)) return this.atCase(inner, talk, pressedAtCase(talk, happening.press.action, happening.press.nonce));
         if (!talk.state.open) return this.askAgain(inner, { lead: talk.text('here-you-are') });
         if (press === 'stale') {
           const restart = restartOf(inner.context);

@@ -23,8 +23,8 @@ export const isRefusal = (result: Done | Refusal): result is Refusal => 'why' in
 type Known = Omit<Waiting, 'state' | 'since' | 'reminded' | 'mailed'>;
 
 /** What every state has in common. */
-function known({ report, entries, opened, root, speakers, held, employeeAt, hrAt, codes, byMail, askedToDelete }: Case): Known {
-  return { report, entries, opened, root, speakers, held, employeeAt, hrAt, codes, byMail, askedToDelete };
+function known({ report, entries, opened, reopened, root, speakers, held, employeeAt, hrAt, codes, byMail, askedToDelete }: Case): Known {
+  return { report, entries, opened, reopened, root, speakers, held, employeeAt, hrAt, codes, byMail, askedToDelete };
 }
 
 const waiting = (was: Case, at: number): Waiting => ({ ...known(was), state: 'waiting', since: at });
@@ -33,7 +33,7 @@ const closed = (was: Case, ending: Ending): Closed => ({ ...known(was), state: '
 
 const withSpeaker = ({ speakers }: Case, { id }: Adviser): readonly string[] => (speakers.includes(id) ? speakers : [...speakers, id]);
 /** Opened once more; one that went by mail in a thread of its own. */
-const again = (was: Case): Case => ({ ...was, opened: was.opened + 1, ...(was.byMail ? { byMail: undefined, root: was.entries + 1 } : {}) });
+const again = (was: Case): Case => ({ ...was, opened: was.opened + 1, reopened: was.entries + 1, ...(was.byMail ? { byMail: undefined, root: was.entries + 1 } : {}) });
 const owns = (was: Case, by: Adviser): boolean => was.state === 'claimed' && was.owner.id === by.id;
 
 /** HR was heard by the employee: a clock that waits for her starts from here. */

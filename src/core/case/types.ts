@@ -47,6 +47,8 @@ interface Known {
   readonly entries: number;
   /** Raised with every opening, so that a clock of an earlier life does not ring in this one. */
   readonly opened: number;
+  /** The entry that opened it last, where that was not the first: cards from before are of an earlier life. */
+  readonly reopened?: number | undefined;
   /** Members of HR who have said that their words go to this employee. */
   readonly speakers: readonly string[];
   /** Words written in the thread that wait for their writer's word: the numbers of their entries. */
