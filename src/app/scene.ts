@@ -1,4 +1,5 @@
 import { caseOf } from '../../cards/case-card';
+import { cameWith } from '../core/case/messages';
 import type { Entry } from '../core/case/types';
 import { type ConversationState, newConversation } from '../core/conversation';
 import { startOfDay } from '../core/hours';
@@ -51,7 +52,7 @@ export interface Today {
 /** All that a turn is decided from. */
 export interface Scene extends Known {
   readonly state: ConversationState;
-  /** Her latest case; in HR's team the one whose thread it is, or whose card was pressed. */
+  /** Her latest case, or the one whose words she changes; in HR's team the one whose thread it is, or whose card was pressed. */
   readonly file?: CaseFile | undefined;
   /** In HR's team: this thread is a second one of this case, opened when nobody knew of the first. */
   readonly surplus?: CaseFile | undefined;
@@ -120,12 +121,20 @@ async function todayFor({ cases }: Store, inbound: Inbound, now: number): Promis
   return { opened, closed, open, waiting };
 }
 
+/** Her case that this is about: the one whose words are changed, which may be an earlier one; else the latest. */
+async function herCaseFor({ cases }: Store, { happening, conversation }: Inbound): Promise<CaseFile | undefined> {
+  const latest = await cases.latestOf(conversation);
+  if (!latest || (happening.kind !== 'edited' && happening.kind !== 'withdrawn')) return latest;
+  const owner = (await cases.recordsOf(conversation)).find(({ history }) => history.some(cameWith(happening.message)));
+  return owner && owner.case.report.number !== latest.case.report.number ? cases.numbered(owner.case.report.number) : latest;
+}
+
 /** Reads what the turn is decided from, as it is now. */
 export async function sceneFor(store: Store, house: House, inbound: Inbound, known: Known, snapshot: Snapshot | undefined, number: number | undefined, now: number): Promise<Scene> {
   const desk = await store.desk();
   const state = snapshot?.state ?? newConversation(house.guide);
   const forHr = isHrTeam(house, desk, inbound);
-  const file = forHr ? await caseFor(store, inbound) : inbound.team ? undefined : await store.cases.latestOf(inbound.conversation);
+  const file = forHr ? await caseFor(store, inbound) : inbound.team ? undefined : await herCaseFor(store, inbound);
   const surplus = forHr ? await surplusFor(store, inbound) : undefined;
   const deleted = forHr && !file && inbound.team?.thread ? await store.cases.wasThread(inbound.team.thread) : false;
   const history = file && refersBack(inbound) ? await store.cases.history(file.case.report.number) : [];

@@ -7,6 +7,7 @@ import { shownName } from '../../core/shown';
 import { toArchive } from '../case/archive';
 import { historyLetter } from '../case/history';
 import type { CaseWork } from '../case/work';
+import { noteIn } from './note';
 import type { DeskWork } from './work';
 
 /** The buttons of a case's card in HR's channel. */
@@ -28,12 +29,13 @@ function archived({ house, scene, me, out }: DeskWork, { case: one, change }: Ca
   out.push(...toArchive(house, one, [...scene.history, ...(change?.entries ?? [])], { name: me.name, email: scene.person.email }));
 }
 
-/** Words of HR's in a thread as they were changed last; undefined once they were deleted. */
+/** Words of HR's in a thread as they were changed last; undefined where they were deleted, and are not there again. */
 function nowOf(words: Words, history: readonly Entry[]): Words | undefined {
-  if (!words.message) return words;
-  const later = history.flatMap(({ deed }) => (deed.kind === 'rewrote' && deed.words.message === words.message ? deed.words : []));
-  const gone = history.some(({ deed }) => deed.kind === 'took-back' && deed.message === words.message);
-  return gone ? undefined : (later.at(-1) ?? words);
+  const { message } = words;
+  if (!message) return words;
+  const last = history.findLast(({ deed }) => (deed.kind === 'rewrote' ? deed.words.message : deed.kind === 'took-back' ? deed.message : undefined) === message)?.deed;
+  if (!last) return words;
+  return last.kind === 'rewrote' ? last.words : undefined;
 }
 
 /** Does what an adviser pressed on a case's card. */
@@ -55,8 +57,11 @@ export function pressed(turn: DeskWork, action: OfCase): void {
       if (!to) return turn.say(turn.text('case.hand-on.nobody'));
       return void turn.do({ kind: 'handed-on', by: me, to: { id: to.id, name: shownName(to.name) } });
     }
-    case 'case-reply':
-      return void turn.do({ kind: 'replied', by: me, words: { text: action.reply.trim() } });
+    case 'case-reply': {
+      // Whoever begins with // means a note, whichever box it stands in.
+      const note = noteIn(action.reply.trim());
+      return void turn.do(note === undefined ? { kind: 'replied', by: me, words: { text: action.reply.trim() } } : { kind: 'noted', by: me, words: { text: note } });
+    }
     case 'case-note':
       return action.note.trim() ? void turn.do({ kind: 'noted', by: me, words: { text: action.note.trim() } }) : turn.say(turn.text('refused.nothing-said'));
     case 'case-answer':
@@ -72,7 +77,9 @@ export function pressed(turn: DeskWork, action: OfCase): void {
       if (!ending) return turn.say(turn.text('refused.nothing-said'));
       // Nothing would reach the archive, and nobody would know.
       if (ending.outcome === 'archived' && !turn.house.mails) return turn.say(turn.text('refused.archive-no-mail'));
-      if (turn.do({ kind: 'closed', by: me, ...ending, line: action.line.trim() })) archived(turn, work);
+      const note = noteIn(action.line.trim());
+      if (note !== undefined) turn.do({ kind: 'noted', by: me, words: { text: note } });
+      if (turn.do({ kind: 'closed', by: me, ...ending, line: note === undefined ? action.line.trim() : '' })) archived(turn, work);
       return;
     }
     case 'case-reopen':

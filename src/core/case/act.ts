@@ -1,3 +1,4 @@
+import { bringsUpCodes } from './codes';
 import type { Adviser, Case, Claimed, Closed, Deed, Ending, Entry, Refusal, Report, Waiting } from './types';
 
 /** A closed case is opened again by the employee for this long, by pressing or by writing on. ms. */
@@ -22,8 +23,8 @@ export const isRefusal = (result: Done | Refusal): result is Refusal => 'why' in
 type Known = Omit<Waiting, 'state' | 'since' | 'reminded' | 'mailed'>;
 
 /** What every state has in common. */
-function known({ report, entries, opened, root, speakers, held, employeeAt, hrAt, byMail, askedToDelete }: Case): Known {
-  return { report, entries, opened, root, speakers, held, employeeAt, hrAt, byMail, askedToDelete };
+function known({ report, entries, opened, reopened, root, speakers, held, employeeAt, hrAt, codes, byMail, askedToDelete }: Case): Known {
+  return { report, entries, opened, reopened, root, speakers, held, employeeAt, hrAt, codes, byMail, askedToDelete };
 }
 
 const waiting = (was: Case, at: number): Waiting => ({ ...known(was), state: 'waiting', since: at });
@@ -32,7 +33,7 @@ const closed = (was: Case, ending: Ending): Closed => ({ ...known(was), state: '
 
 const withSpeaker = ({ speakers }: Case, { id }: Adviser): readonly string[] => (speakers.includes(id) ? speakers : [...speakers, id]);
 /** Opened once more; one that went by mail in a thread of its own. */
-const again = (was: Case): Case => ({ ...was, opened: was.opened + 1, ...(was.byMail ? { byMail: undefined, root: was.entries + 1 } : {}) });
+const again = (was: Case): Case => ({ ...was, opened: was.opened + 1, reopened: was.entries + 1, ...(was.byMail ? { byMail: undefined, root: was.entries + 1 } : {}) });
 const owns = (was: Case, by: Adviser): boolean => was.state === 'claimed' && was.owner.id === by.id;
 
 /** HR was heard by the employee: a clock that waits for her starts from here. */
@@ -102,7 +103,7 @@ function ofOpen(was: Waiting | Claimed, deed: Step, at: number): Next | Refusal 
       return deed.to.id === deed.by.id ? no('yours-already') : { case: claimed(was, deed.to, at), to: 'employee' };
     case 'wrote': {
       if (deed.words.text.trim() === '') return no('nothing-said');
-      if (was.speakers.includes(deed.by.id) && was.state === 'claimed') return { case: spoken(was, deed.by, at), to: 'employee' };
+      if (was.speakers.includes(deed.by.id) && was.state === 'claimed' && !deed.doubtful) return { case: spoken(was, deed.by, at), to: 'employee' };
       return { case: { ...was, held: [...was.held, was.entries + 1] }, to: 'held' };
     }
     case 'replied':
@@ -149,5 +150,5 @@ export function act(was: Case, deed: Deed, at: number): Done | Refusal {
   const result = isRemark(deed) ? remarked(was, deed, at) : was.state === 'closed' ? ofClosed(was, deed, at) : ofOpen(was, deed, at);
   if ('why' in result) return result;
   const seq = was.entries + 1;
-  return { case: { ...result.case, entries: seq }, entry: { case: was.report.number, seq, at, deed, to: result.to } };
+  return { case: { ...result.case, entries: seq, ...(bringsUpCodes(deed) ? { codes: seq } : {}) }, entry: { case: was.report.number, seq, at, deed, to: result.to } };
 }

@@ -47,6 +47,8 @@ interface Known {
   readonly entries: number;
   /** Raised with every opening, so that a clock of an earlier life does not ring in this one. */
   readonly opened: number;
+  /** The entry that opened it last, where that was not the first: cards from before are of an earlier life. */
+  readonly reopened?: number | undefined;
   /** Members of HR who have said that their words go to this employee. */
   readonly speakers: readonly string[];
   /** Words written in the thread that wait for their writer's word: the numbers of their entries. */
@@ -58,6 +60,8 @@ interface Known {
   readonly root: number;
   /** When she asked last for what is kept of it to be deleted. */
   readonly askedToDelete?: number | undefined;
+  /** The entry in which somebody last spoke of codes. */
+  readonly codes?: number | undefined;
   /** HR has it by mail: its thread is not used any more. */
   readonly byMail?: boolean | undefined;
 }
@@ -121,8 +125,8 @@ export type Deed =
   | { readonly kind: 'gave-back'; readonly by: Adviser }
   | { readonly kind: 'handed-on'; readonly by: Adviser; readonly to: Adviser }
   | { readonly kind: 'took-over'; readonly by: Adviser }
-  /** Written in the thread: goes to the employee, or is held until the writer says so. */
-  | { readonly kind: 'wrote'; readonly by: Adviser; readonly words: Words }
+  /** Written in the thread: goes to the employee, or is held until the writer says so. `doubtful`: held whoever wrote it. */
+  | { readonly kind: 'wrote'; readonly by: Adviser; readonly words: Words; readonly doubtful?: boolean | undefined }
   /** Written into the card's own box, which says whom it goes to. */
   | { readonly kind: 'replied'; readonly by: Adviser; readonly words: Words }
   /** `unsent`: what was changed had not gone to the employee, so this does not either. */

@@ -45,6 +45,8 @@ export interface TeamChannel extends TeamInfo {
   /** Somebody changes or deletes what they wrote; `earlier` is that message. It mentions the bot if that did. */
   edit(earlier: Activity, text: string, over?: Over): Activity;
   remove(earlier: Activity, over?: Over): Activity;
+  /** Somebody takes back that they deleted it. */
+  restore(earlier: Activity, over?: Over): Activity;
 }
 
 /** A channel in a fresh team, or another one of the team given. `serviceUrl` is the stand-in's. */
@@ -144,6 +146,7 @@ export function teamChannel(options: {
     edit: (earlier, text, over) =>
       change('messageUpdate', 'editMessage', earlier, { ...said(text, mentions(earlier)), ...over }),
     remove: (earlier, over) => change('messageDelete', 'softDeleteMessage', earlier, { ...over }),
+    restore: (earlier, over) => change('messageUpdate', 'undeleteMessage', earlier, { text: earlier.text, entities: earlier.entities ?? [], ...over }),
   };
 }
 
