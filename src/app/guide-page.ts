@@ -58,6 +58,9 @@ export interface GuidePage {
   readonly chat?: { readonly title: string; readonly lines: readonly string[]; readonly link: PageLink; readonly picture: string } | undefined;
 }
 
+/** The languages that there is a page in. */
+export const pageLanguages: readonly Language[] = languages;
+
 /** Width and height of our own drawings: the page does not jump while they load. */
 const poster = [960, 540] as const;
 const drawing = [960, 420] as const;

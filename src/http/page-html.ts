@@ -24,7 +24,7 @@ function prose(lines: readonly string[]): string {
 
 /** A link for the finger, with its address for whoever holds the paper: it breaks where a part of it ends. */
 const pressed = ({ label, url }: PageLink): string =>
-  `<p><a class="button" href="${safe(url)}" rel="noreferrer">${safe(label)}</a> <span class="address">${safe(url).replace(/\/(?=[^/])/g, '/<wbr>')}</span></p>`;
+  `<p><a class="button" href="${safe(url)}" rel="noreferrer">${safe(label)}</a> <span class="address">${safe(url).replace(/(?<!\/)\/(?=[^/])/g, '/<wbr>')}</span></p>`;
 
 /** An address is read from paper: it may break before the @. */
 const form = (address: string): string => `<li>${safe(address).replace('@', '<wbr>@')}</li>`;

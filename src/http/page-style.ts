@@ -17,7 +17,7 @@ nav a{display:inline-block;padding:.6rem 0}
 .step{margin:0;font-size:.9375rem;color:#444}
 img{display:block;width:100%;height:auto;margin:.75rem 0}
 .button{display:inline-block;padding:.7rem 1.1rem;border-radius:.4rem;background:#10566b;color:#fff;font-weight:600;text-decoration:none}
-.address{display:block;margin-top:.35rem;overflow-wrap:anywhere}
+.address{display:block;margin-top:.35rem;font-size:.9375rem;overflow-wrap:anywhere}
 .ask{font-weight:600;margin-top:1rem}
 .ways{list-style:none;padding:0}
 .ways li{padding:.4rem 0;border-top:1px solid #ccc}
@@ -39,7 +39,7 @@ img{margin:1mm 0}
 .drawn{display:grid;grid-template-columns:1fr 58mm;column-gap:6mm;align-items:start}
 a,.button{color:#000;background:none;padding:0;text-decoration:none}
 .button{font-weight:700}
-.address{display:inline;margin-left:.5em}
+.address{display:inline;font-size:inherit;margin-left:.5em}
 .ask{margin-top:1.5mm}
 .ways li{border:0;padding:0}.ways a,nav a{padding:0}
 .qr{width:38mm;height:38mm;margin:1.5mm 0}
