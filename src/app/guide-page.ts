@@ -149,11 +149,12 @@ class Drawing {
     return { id: atHr, title: this.of('hr', 'title'), lines: [how], email, when: this.say('page.when-hr'), reasons: this.reasons([...main.flatMap(({ ways }) => ways), ...aboutWays(guide)]) };
   }
 
-  /** Why the answers on this page lead to HR, each reason once. */
+  /** Why the answers on this page lead to HR, each reason once, in the guide's order. */
   private reasons(ways: readonly { readonly answers: readonly Answer[]; readonly to: string }[]): readonly string[] {
     const { organisation, guide } = this.house;
-    const ids = ways.flatMap(({ to, answers }) => (questionOf(guide, to)?.id === 'hr' ? (reasonForHr(guide, answers) ?? []) : []));
-    return [...new Set(ids)].map((id) => {
+    const met = new Set(ways.filter(({ to }) => to === 'hr').map(({ answers }) => reasonForHr(guide, answers)));
+    const ids = new Set(guide.reasons.map(({ reason }) => reason).filter((id) => met.has(id)));
+    return [...ids].map((id) => {
       const theirWay = id === 'no-inbox' && organisation.noInbox ? inTheirWords(organisation.noInbox, this.language, organisation) : '';
       const key = `reason.${id}`;
       return [isText(key) ? this.say(key) : '', theirWay].filter((text) => text !== '').join(' ');
