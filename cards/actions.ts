@@ -62,6 +62,8 @@ export type PushAction =
   | { readonly verb: 'desk-push-people'; readonly push: number; readonly standing: string; readonly page: number }
   | { readonly verb: 'desk-push-again'; readonly push: number; readonly standing: string }
   | { readonly verb: 'desk-push-report'; readonly push: number }
+  /** A text for those whom Teams cannot reach, in a language; without one in HR's own. */
+  | { readonly verb: 'desk-push-text'; readonly push: number; readonly to: string }
   | { readonly verb: 'desk-push-list'; readonly page: number }
   | { readonly verb: 'desk-push-journal'; readonly page: number };
 
@@ -117,6 +119,7 @@ const action = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('desk-push-people'), push, standing: typed, page: z.int().min(0).max(10_000).default(0) }),
   z.object({ verb: z.literal('desk-push-again'), push, standing: typed.default('') }),
   z.object({ verb: z.literal('desk-push-report'), push }),
+  z.object({ verb: z.literal('desk-push-text'), push, to: typed.default('') }),
   z.object({ verb: z.literal('desk-push-list'), page: z.int().min(0).max(10_000).default(0) }),
   z.object({ verb: z.literal('desk-push-journal'), page: z.int().min(0).max(10_000).default(0) }),
   z.object({ verb: z.literal('my-case-solved') }),

@@ -19,6 +19,10 @@ export interface House {
   readonly picture: (name: PictureName) => string;
   /** Opens a chat with the bot of this id. */
   readonly chatLink: (botId: string) => string;
+  /** Opens a chat with the bot, as far as it is known outside any chat; absent: nobody has said which bot it is. */
+  readonly chat?: string | undefined;
+  /** The public address of the guide as a page. */
+  readonly page: (language: Language) => string;
   readonly newId: () => string;
   /** HR's team in Teams; absent: HR is written to by mail. */
   readonly hr?: { readonly team: string; readonly channel?: string | undefined } | undefined;

@@ -1,7 +1,7 @@
 import { renderSheet } from '../../../cards';
 import type { PushAction } from '../../../cards/actions';
 import type { Sheet } from '../../../cards/data';
-import { campaignSheet, journalSheet, peopleSheet, type PushDesk, pushesSheet, pushForm, standingIn, sureSheet, whenIn } from '../../../cards/push-desk';
+import { campaignSheet, journalSheet, peopleSheet, type PushDesk, pushesSheet, pushForm, readySheet, standingIn, sureSheet, whenIn } from '../../../cards/push-desk';
 import { inCard } from '../../../cards/words';
 import { actOn, begin, type Campaign, type PushDeed } from '../../core/campaign/campaign';
 import { csvOf } from '../../core/campaign/csv';
@@ -12,11 +12,12 @@ import type { Tally } from '../../core/campaign/recipient';
 import { pushRoot } from '../../core/campaign/rows';
 import { quiet, readMoment } from '../../core/campaign/moment';
 import type { Language } from '../../core/language';
-import { t, type Params, type TextKey } from '../../texts';
+import { languages, t, type Params, type TextKey } from '../../texts';
 import type { DeskWork } from '../desk/work';
 import { languageOf } from '../house';
 import { isInvoke } from '../happening';
 import { mailTo, pushThread } from '../ports';
+import { readyText } from '../ready-text';
 import { hindrance, ordered } from './make';
 import { pushMessage } from './message';
 import { missedOf, possibleOf, type PushScene } from './scene';
@@ -78,6 +79,8 @@ class PushTurn {
         return this.again(campaign, action.standing);
       case 'desk-push-report':
         return this.report(campaign);
+      case 'desk-push-text':
+        return this.ready(campaign, action.to);
       default:
         return action satisfies never;
     }
@@ -153,6 +156,13 @@ class PushTurn {
     const body = pushMessage(turn.house, campaign, languageOf(turn.house, undefined, this.language));
     turn.out.push({ id: turn.house.newId(), conversation: scene.chat, class: 'reply', body });
     turn.say(this.text('pushes.previewed'));
+  }
+
+  /** For those whom Teams cannot reach: nothing of it is sent by the bot, which knows no private address. */
+  private ready(campaign: Campaign, asked: string): void {
+    const { house } = this.turn;
+    const to = languages.find((each) => each === asked) ?? this.language;
+    this.show(readySheet(this.desk, campaign, this.scene.tallies, to, { ...readyText(house, to), page: house.page(to) }));
   }
 
   /** A line for each of the list, as a file by mail to whoever asked. */

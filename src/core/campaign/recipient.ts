@@ -25,6 +25,9 @@ export const hasIt: readonly Standing[] = ['delivered', 'answered', 'in', 'asked
 /** May be sent to in another push: nothing of this one has reached them, and nothing will. */
 export const missedIt: readonly Standing[] = ['blocked', 'no-app', 'unknown', 'not-there', 'left', 'failed', 'cancelled'];
 
+/** Who may still work here, and Teams did not reach: a mail or an SMS may. Who was cancelled, HR chose not to reach. */
+export const outOfReach: readonly Standing[] = ['blocked', 'no-app', 'unknown', 'not-there', 'failed'];
+
 /** What the worker does next for a person. */
 export type Stage = 'find' | 'install' | 'send';
 
