@@ -119,7 +119,8 @@ export class Scout {
     if (chat.kind === 'refused') return this.refused(one, chat);
     if (chat.kind === 'chat') return this.ended(one, { standing: 'reachable' }, undefined, await this.keyOf(chat.id));
     // Or the app's own word of being installed, which may be faster.
-    const known = (await this.parts.store.campaigns.chatsOf([person])).get(person);
+    // But not the chat that did not serve.
+    const known = one.repaired ? undefined : (await this.parts.store.campaigns.chatsOf([person])).get(person);
     if (known) return this.ended(one, { standing: 'reachable' }, undefined, known.key);
     return one.attempts < mostInstalls ? this.ended(one, { standing: 'installable', at: now() + chatAfter }) : this.ended(one, { standing: 'no-app', why: 'not-installed' });
   }
