@@ -18,7 +18,11 @@ function channelOf({ house, inbound, scene }: DeskWork): Channel | undefined {
   const { team, address, happening } = inbound;
   if (!team || happening.kind === 'left') return undefined;
   const known = scene.desk.channel;
-  const chosen = house.hr?.channel ?? (happening.kind === 'installed' ? team.channel : (known?.channel ?? team.channel));
+  const before = known?.team === team.id ? known.channel : undefined;
+  // News of the team come from General, which nobody has chosen by that.
+  const here = happening.kind === 'installed' && team.channel === team.id ? undefined : team.channel;
+  const chosen = house.hr?.channel ?? team.chosen ?? before ?? here;
+  if (!chosen) return undefined;
   const { tenant, serviceUrl, botId } = address;
   const channel: Channel = { tenant, serviceUrl, botId, team: team.id, channel: chosen };
   const same = known && (Object.keys(channel) as (keyof Channel)[]).every((key) => known[key] === channel[key]);
