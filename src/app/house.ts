@@ -58,6 +58,7 @@ export function isShared({ organisation }: House, { email }: Person): boolean {
 /** Whether this comes from the team that the settings name, by its own id or its group's. */
 export function isHrTeam({ hr }: House, { channel }: Desk, { team }: Inbound): boolean {
   if (!hr || !team) return false;
-  // Not every activity says the group: then the team is known by what the last one said.
-  return team.id === hr.team || team.group === hr.team || team.id === channel?.team;
+  if (team.id === hr.team) return true;
+  // Where Teams does not say the group now, the team is known by what was said before.
+  return team.group === undefined ? team.id === channel?.team : team.group === hr.team;
 }

@@ -131,7 +131,8 @@ export interface Channel {
   readonly tenant: string;
   readonly serviceUrl: string;
   readonly botId: string;
-  readonly team: string;
+  /** The team's own id, never its group's; undefined until the team was heard from. */
+  readonly team?: string | undefined;
   readonly channel: string;
 }
 

@@ -16,6 +16,8 @@ export interface Known {
   readonly person: Person;
   /** Of whoever acts in HR's team. */
   readonly membership?: Membership | undefined;
+  /** The group behind the team, where the activity does not say it. */
+  readonly group?: string | undefined;
   /** HR's team, where its list was wanted and could be had. */
   readonly team?: readonly TeamMember[] | undefined;
 }
