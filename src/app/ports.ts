@@ -263,7 +263,7 @@ export interface Purge {
 /** The cases, read. They are written by a commit. */
 export interface Cases {
   numbered(number: number): Promise<CaseFile | undefined>;
-  /** The newest of this conversation. */
+  /** The one that her words belong to: the newest that is open, else the one that was closed last. */
   latestOf(conversation: string): Promise<CaseFile | undefined>;
   /** The case whose thread begins with the message of this id. */
   ofThread(message: string): Promise<CaseFile | undefined>;

@@ -53,6 +53,8 @@ export interface Scene extends Known {
   readonly state: ConversationState;
   /** Her latest case; in HR's team the one whose thread it is, or whose card was pressed. */
   readonly file?: CaseFile | undefined;
+  /** In HR's team, where a case is to be opened again: the one that she has open already. */
+  readonly instead?: CaseFile | undefined;
   /** In HR's team: this thread is a second one of this case, opened when nobody knew of the first. */
   readonly surplus?: CaseFile | undefined;
   /** In HR's team: it is the thread of a case that was deleted. */
@@ -95,6 +97,13 @@ async function surplusFor({ cases }: Store, { happening, team }: Inbound): Promi
   return pressed === undefined ? (doubtful.length === 1 ? doubtful[0] : undefined) : doubtful.find(({ case: one }) => one.report.number === pressed);
 }
 
+/** Two open cases of one person would leave nobody knowing which her words belong to. */
+async function insteadFor({ cases }: Store, { happening }: Inbound, file: CaseFile | undefined): Promise<CaseFile | undefined> {
+  if (file?.case.state !== 'closed' || happening.kind !== 'pressed' || happening.press.action.verb !== 'case-reopen') return undefined;
+  const hers = await cases.latestOf(file.case.report.conversation);
+  return hers?.case.state === 'closed' ? undefined : hers;
+}
+
 async function foundFor(store: Store, inbound: Inbound): Promise<Found | undefined> {
   const query = commandIn(inbound)?.query;
   if (!query) return undefined;
@@ -121,10 +130,11 @@ export async function sceneFor(store: Store, house: House, inbound: Inbound, kno
   const forHr = isHrTeam(house, desk, inbound);
   const file = forHr ? await caseFor(store, inbound) : inbound.team ? undefined : await store.cases.latestOf(inbound.conversation);
   const surplus = forHr ? await surplusFor(store, inbound) : undefined;
+  const instead = forHr ? await insteadFor(store, inbound, file) : undefined;
   const deleted = forHr && !file && inbound.team?.thread ? await store.cases.wasThread(inbound.team.thread) : false;
   const history = file && refersBack(inbound) ? await store.cases.history(file.case.report.number) : [];
   const employee = forHr && file ? (await store.conversation(file.case.report.conversation))?.state : undefined;
   const found = forHr ? await foundFor(store, inbound) : undefined;
   const today = forHr ? await todayFor(store, inbound, now) : undefined;
-  return { ...known, state, file, surplus, deleted, history, employee, desk, found, today, number };
+  return { ...known, state, file, instead, surplus, deleted, history, employee, desk, found, today, number };
 }

@@ -103,7 +103,15 @@ export function casesOn({ db, name }: Engine): Cases {
 
   return {
     numbered: (number) => one(files.where('number', '=', number)),
-    latestOf: (conversation) => one(files.where('conversation', '=', conversation).orderBy('number', 'desc').limit(1)),
+    latestOf: (conversation) =>
+      one(
+        files
+          .where('conversation', '=', conversation)
+          .orderBy(sql`case when status = 'closed' then 1 else 0 end`)
+          .orderBy('closed_at', 'desc')
+          .orderBy('number', 'desc')
+          .limit(1),
+      ),
     ofThread: (message) => one(files.where('root', 'in', (query) => query.selectFrom('outbox').select('id').where('activity_id', '=', message))),
 
     async wasThread(message) {

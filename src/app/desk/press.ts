@@ -76,6 +76,7 @@ export function pressed(turn: DeskWork, action: OfCase): void {
       return;
     }
     case 'case-reopen':
+      if (scene.instead) return turn.say(turn.text('refused.open-elsewhere', { name: personIn(drawing.language, one), number: `${scene.instead.case.report.number}` }));
       return void turn.do({ kind: 'reopened', by: me });
     case 'case-release':
     case 'case-keep': {
