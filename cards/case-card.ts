@@ -89,7 +89,7 @@ const begun = (text: string): string => `${text.charAt(0).toLocaleUpperCase()}${
 function notesOf(one: Case, { language }: Desk): readonly string[] {
   return [
     one.askedToDelete === undefined ? '' : inCard(language, 'case.asked-delete', { date: moment(language, one.askedToDelete) }),
-    one.state === 'closed' && one.archived ? t(language, 'case.archived') : '',
+    one.archived ? t(language, 'case.archived') : '',
   ];
 }
 

@@ -27,7 +27,7 @@ const columnsOf = (one: Case, dueAt: number | undefined, now: number) => ({
   changed_at: now,
   closed_at: one.state === 'closed' ? one.ending.at : null,
   due_at: dueAt ?? null,
-  archived: one.state === 'closed' && one.archived ? 1 : 0,
+  archived: one.archived ? 1 : 0,
 });
 
 /** Writes a case with its new entries if nobody was faster. False: the version is not the one that was read. */

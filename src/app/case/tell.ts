@@ -190,8 +190,8 @@ export class Teller {
         inThread(deed.helped ? 'thread.rated-yes' : 'thread.rated-no', { text: shownText(deed.words) });
         return this.redrawEnd(one, id);
       case 'asked-to-delete':
-        inThread(one.state === 'closed' ? 'thread.asked-delete-archived' : 'thread.asked-delete');
-        return inChat(one.state === 'closed' ? 'mine.asked-delete-archived' : 'mine.asked-delete');
+        inThread(one.archived ? 'thread.asked-delete-archived' : 'thread.asked-delete');
+        return inChat(one.archived ? 'mine.asked-delete-archived' : 'mine.asked-delete');
       case 'reminded':
         return inThread('thread.reminded', { time: moment(this.desk.language, one.employeeAt) });
       case 'nudged':

@@ -22,8 +22,8 @@ export const isRefusal = (result: Done | Refusal): result is Refusal => 'why' in
 type Known = Omit<Waiting, 'state' | 'since' | 'reminded' | 'mailed'>;
 
 /** What every state has in common. */
-function known({ report, entries, opened, root, speakers, held, employeeAt, hrAt, byMail, askedToDelete }: Case): Known {
-  return { report, entries, opened, root, speakers, held, employeeAt, hrAt, byMail, askedToDelete };
+function known({ report, entries, opened, root, speakers, held, employeeAt, hrAt, byMail, archived, askedToDelete }: Case): Known {
+  return { report, entries, opened, root, speakers, held, employeeAt, hrAt, byMail, archived, askedToDelete };
 }
 
 const waiting = (was: Case, at: number): Waiting => ({ ...known(was), state: 'waiting', since: at });
@@ -121,8 +121,7 @@ function ofOpen(was: Waiting | Claimed, deed: Step, at: number): Next | Refusal 
       return was.state === 'waiting' ? no('unclaimed') : { case: { ...was, waitsFor: { party: deed.for, since: at } }, to: 'nobody' };
     case 'closed': {
       const { outcome, desk, line } = deed;
-      const done = closed(was, { at, outcome, desk, line });
-      return { case: outcome === 'archived' ? { ...done, archived: true } : done, to: 'employee' };
+      return { case: { ...closed(was, { at, outcome, desk, line }), archived: outcome === 'archived' ? true : undefined }, to: 'employee' };
     }
     case 'reminded':
       return was.state === 'waiting' && !was.reminded ? { case: { ...was, reminded: true }, to: 'nobody' } : no('open');

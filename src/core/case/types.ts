@@ -60,6 +60,8 @@ interface Known {
   readonly askedToDelete?: number | undefined;
   /** HR has it by mail: its thread is not used any more. */
   readonly byMail?: boolean | undefined;
+  /** HR has put it in the archive: it is kept, also when it is opened again, until HR closes it with another outcome. */
+  readonly archived?: boolean | undefined;
 }
 
 /** Nobody has it. `since`: from when the wait counts. */
@@ -86,8 +88,6 @@ export interface Closed extends Known {
   readonly owner?: Adviser | undefined;
   /** The employee has said whether it helped. */
   readonly rated?: boolean | undefined;
-  /** HR has put it in the archive: it is kept. */
-  readonly archived?: boolean | undefined;
 }
 
 /** A conversation that HR has been asked to take over. */
