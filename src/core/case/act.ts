@@ -27,7 +27,11 @@ function known({ report, entries, opened, root, speakers, held, employeeAt, hrAt
 }
 
 const waiting = (was: Case, at: number): Waiting => ({ ...known(was), state: 'waiting', since: at });
-const claimed = (was: Case, owner: Adviser, at: number): Claimed => ({ ...known(was), state: 'claimed', owner, claimedAt: at, speakers: withSpeaker(was, owner) });
+/** In other hands it still waits for the same. */
+const claimed = (was: Case, owner: Adviser, at: number): Claimed => {
+  const waitsFor = was.state === 'claimed' && was.waitsFor ? { waitsFor: was.waitsFor } : {};
+  return { ...known(was), state: 'claimed', owner, claimedAt: at, speakers: withSpeaker(was, owner), ...waitsFor };
+};
 const closed = (was: Case, ending: Ending): Closed => ({ ...known(was), state: 'closed', ending, held: [], owner: was.state === 'waiting' ? undefined : was.owner });
 
 const withSpeaker = ({ speakers }: Case, { id }: Adviser): readonly string[] => (speakers.includes(id) ? speakers : [...speakers, id]);
@@ -35,9 +39,15 @@ const withSpeaker = ({ speakers }: Case, { id }: Adviser): readonly string[] => 
 const again = (was: Case): Case => ({ ...was, opened: was.opened + 1, ...(was.byMail ? { byMail: undefined, root: was.entries + 1 } : {}) });
 const owns = (was: Case, by: Adviser): boolean => was.state === 'claimed' && was.owner.id === by.id;
 
-/** HR was heard by the employee: a clock that waits for her starts from here. */
+/** The employee hears HR: a clock that waits for her starts from here. */
+function addressed<Open extends Waiting | Claimed>(was: Open, at: number): Open {
+  const waits = was.state === 'claimed' && was.waitsFor?.party === 'employee';
+  return { ...was, hrAt: at, ...(waits ? { waitsFor: { party: 'employee', since: at } } : {}) };
+}
+
+/** HR speaks to her. */
 function spoken(was: Waiting | Claimed, by: Adviser, at: number): Case {
-  const heard: Case = { ...was, hrAt: at, speakers: withSpeaker(was, by) };
+  const heard = { ...addressed(was, at), speakers: withSpeaker(was, by) };
   // Whoever answers a case that nobody has, has it.
   return heard.state === 'waiting' ? claimed(heard, by, at) : heard;
 }
@@ -67,6 +77,7 @@ const isRemark = (deed: Deed): deed is Remark => remarks.includes(deed.kind);
 function remarked(was: Case, deed: Remark, at: number): Next {
   if (deed.kind === 'asked-to-delete') return { case: { ...was, askedToDelete: at }, to: 'hr' };
   if (deed.kind === 'noted') return { case: was, to: 'nobody' };
+  if (deed.kind === 'edited' && was.state !== 'closed') return { case: heard(was, at), to: 'hr' };
   if (!('by' in deed)) return { case: was, to: 'hr' };
   if (deed.kind === 'rewrote' && deed.unsent) return { case: was, to: 'nobody' };
   return { case: was, to: was.speakers.includes(deed.by.id) ? 'employee' : 'nobody' };
@@ -116,7 +127,7 @@ function ofOpen(was: Waiting | Claimed, deed: Step, at: number): Next | Refusal 
     case 'checked':
       return { case: spoken(was, deed.by, at), to: 'employee' };
     case 'announced':
-      return { case: { ...was, hrAt: at }, to: 'employee' };
+      return { case: addressed(was, at), to: 'employee' };
     case 'waits':
       return was.state === 'waiting' ? no('unclaimed') : { case: { ...was, waitsFor: { party: deed.for, since: at } }, to: 'nobody' };
     case 'closed': {
