@@ -55,6 +55,27 @@ test('what was never sent is not sent by being changed, whatever its writer has 
   expect(kari.seen).not.toMatch(/kaffe|te\?|forstår|trakk|endret/);
 });
 
+test('words that wait for their writer outlive the end of the case: sent once it is open again, or kept', async () => {
+  const { kari, hanne, bjorn } = await taken();
+  await bjorn.writes('Hei fra meg også');
+  await bjorn.sees('Hei fra meg også');
+  const wait = (verb: string, entry: number) => bjorn.pressesButton('1', { verb, entry, ...onCard(1001) });
+  await bjorn.writes('Skal vi ta en kaffe?');
+  await bjorn.sees('Skal vi ta en kaffe?');
+  await hanne.pressesButton('1', { verb: 'case-close', ...onCard(1001) }, { outcome: 'solved', line: '' });
+  await kari.sees('Saken din er avsluttet');
+  await wait('case-release', 3);
+  expect(bjorn.answers.at(-1)).toBe('Saken er avsluttet.');
+  await wait('case-keep', 4);
+  expect(bjorn.answers.at(-1)).toBe('Ikke sendt');
+  await hanne.pressesButton('1', { verb: 'case-reopen', ...onCard(1001) });
+  await kari.sees('åpnet sak 1001 igjen');
+  // Another card: the same press within a minute gets the same answer.
+  await bjorn.pressesButton('1', { verb: 'case-release', entry: 3, ...onCard(1001, 7) });
+  await kari.sees('Bjørn Rådgiver (HR): Hei fra meg også');
+  expect(kari.seen).not.toContain('kaffe');
+});
+
 test('what is changed into a note is taken back, and the note does not go', async () => {
   const { kari, hanne } = await taken();
   const sent = await hanne.writes('Hun har to brukere.');

@@ -32,7 +32,7 @@ const claimed = (was: Case, owner: Adviser, at: number): Claimed => {
   const waitsFor = was.state === 'claimed' && was.waitsFor ? { waitsFor: was.waitsFor } : {};
   return { ...known(was), state: 'claimed', owner, claimedAt: at, speakers: withSpeaker(was, owner), ...waitsFor };
 };
-const closed = (was: Case, ending: Ending): Closed => ({ ...known(was), state: 'closed', ending, held: [], owner: was.state === 'waiting' ? undefined : was.owner });
+const closed = (was: Case, ending: Ending): Closed => ({ ...known(was), state: 'closed', ending, owner: was.state === 'waiting' ? undefined : was.owner });
 
 const withSpeaker = ({ speakers }: Case, { id }: Adviser): readonly string[] => (speakers.includes(id) ? speakers : [...speakers, id]);
 /** Opened once more; one that went by mail in a thread of its own. */
@@ -83,6 +83,11 @@ function remarked(was: Case, deed: Remark, at: number): Next {
   return { case: was, to: was.speakers.includes(deed.by.id) ? 'employee' : 'nobody' };
 }
 
+/** Words that wait for their writer's word are settled once, also after the end of the case. */
+function kept(was: Case, entry: number): Next | Refusal {
+  return was.held.includes(entry) ? { case: { ...was, held: was.held.filter((each) => each !== entry) }, to: 'nobody' } : no('not-held');
+}
+
 function ofClosed(was: Closed, deed: Step, at: number): Next | Refusal {
   if (deed.kind === 'said' || deed.kind === 'reopened-by-employee') {
     if (at - was.ending.at > reopensFor) return no('too-late');
@@ -90,6 +95,7 @@ function ofClosed(was: Closed, deed: Step, at: number): Next | Refusal {
   }
   if (deed.kind === 'reopened') return { case: again(claimed(was, deed.by, at)), to: 'employee' };
   if (deed.kind === 'rated') return { case: { ...was, rated: true }, to: 'hr' };
+  if (deed.kind === 'kept') return kept(was, deed.entry);
   return no('closed');
 }
 
@@ -122,7 +128,7 @@ function ofOpen(was: Waiting | Claimed, deed: Step, at: number): Next | Refusal 
       if (!was.held.includes(deed.entry)) return no('not-held');
       return { case: spoken({ ...was, held: was.held.filter((entry) => entry !== deed.entry) }, deed.by, at), to: 'employee' };
     case 'kept':
-      return was.held.includes(deed.entry) ? { case: { ...was, held: was.held.filter((entry) => entry !== deed.entry) }, to: 'nobody' } : no('not-held');
+      return kept(was, deed.entry);
     case 'answered':
     case 'checked':
       return { case: spoken(was, deed.by, at), to: 'employee' };
