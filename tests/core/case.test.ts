@@ -201,6 +201,15 @@ test.each<[string, Deed]>([
   expect(after(...asked, next)).toMatchObject({ state: 'claimed', owner: bjorn, waitsFor: { party: 'employee', since: start + 2 * hour, nudged: true } });
 });
 
+test('who gives a case out of her hands is asked again before her words go; what she has sent is still hers to change', () => {
+  for (const next of [{ kind: 'handed-on', by: hanne, to: bjorn }, { kind: 'gave-back', by: hanne }] as const) {
+    const one = after({ kind: 'claimed', by: hanne }, { kind: 'wrote', by: hanne, words: said }, next);
+    expect(act(one, { kind: 'wrote', by: hanne, words: { text: 'Lykke til' } }, start + day)).toMatchObject({ entry: { to: 'held' } });
+    expect(act(one, { kind: 'rewrote', by: hanne, words: said }, start + day)).toMatchObject({ entry: { to: 'employee' } });
+    expect(act(one, { kind: 'took-back', by: hanne, message: 'm1' }, start + day)).toMatchObject({ entry: { to: 'employee' } });
+  }
+});
+
 test('she who changes her words is heard', () => {
   expect(after(...asked, { kind: 'edited', words: said })).not.toHaveProperty('waitsFor');
   expect(after(...asked, { kind: 'edited', words: said }).employeeAt).toBe(start + 4 * hour);

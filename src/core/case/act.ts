@@ -35,6 +35,8 @@ const claimed = (was: Case, owner: Adviser, at: number): Claimed => {
 const closed = (was: Case, ending: Ending): Closed => ({ ...known(was), state: 'closed', ending, owner: was.state === 'waiting' ? undefined : was.owner });
 
 const withSpeaker = ({ speakers }: Case, { id }: Adviser): readonly string[] => (speakers.includes(id) ? speakers : [...speakers, id]);
+/** Who gives a case out of her hands is asked again before her words go to the employee. */
+const without = <Open extends Case>(was: Open, { id }: Adviser): Open => ({ ...was, speakers: was.speakers.filter((each) => each !== id) });
 /** Opened once more; one that went by mail in a thread of its own. */
 const again = (was: Case): Case => ({ ...was, opened: was.opened + 1, ...(was.byMail ? { byMail: undefined, root: was.entries + 1 } : {}) });
 const owns = (was: Case, by: Adviser): boolean => was.state === 'claimed' && was.owner.id === by.id;
@@ -79,8 +81,8 @@ function remarked(was: Case, deed: Remark, at: number): Next {
   if (deed.kind === 'noted') return { case: was, to: 'nobody' };
   if (deed.kind === 'edited' && was.state !== 'closed') return { case: heard(was, at), to: 'hr' };
   if (!('by' in deed)) return { case: was, to: 'hr' };
-  if (deed.kind === 'rewrote' && deed.unsent) return { case: was, to: 'nobody' };
-  return { case: was, to: was.speakers.includes(deed.by.id) ? 'employee' : 'nobody' };
+  // What has reached her is changed where she reads it, whoever has the case by now.
+  return { case: was, to: deed.unsent ? 'nobody' : 'employee' };
 }
 
 /** Words that wait for their writer's word are settled once, also after the end of the case. */
@@ -113,10 +115,10 @@ function ofOpen(was: Waiting | Claimed, deed: Step, at: number): Next | Refusal 
       if (was.state === 'claimed' && deed.kind === 'claimed') return { why: 'taken', by: was.owner, at: was.claimedAt };
       return { case: claimed(was, deed.by, at), to: 'employee' };
     case 'gave-back':
-      return owns(was, deed.by) ? { case: waiting(was, at), to: 'nobody' } : no('not-owner');
+      return owns(was, deed.by) ? { case: waiting(without(was, deed.by), at), to: 'nobody' } : no('not-owner');
     case 'handed-on':
       if (!owns(was, deed.by)) return no('not-owner');
-      return deed.to.id === deed.by.id ? no('yours-already') : { case: claimed(was, deed.to, at), to: 'employee' };
+      return deed.to.id === deed.by.id ? no('yours-already') : { case: claimed(without(was, deed.by), deed.to, at), to: 'employee' };
     case 'wrote': {
       if (deed.words.text.trim() === '') return no('nothing-said');
       if (was.speakers.includes(deed.by.id) && was.state === 'claimed') return { case: spoken(was, deed.by, at), to: 'employee' };

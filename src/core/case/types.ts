@@ -127,7 +127,7 @@ export type Deed =
   | { readonly kind: 'replied'; readonly by: Adviser; readonly words: Words }
   /** `unsent`: what was changed had not gone to the employee, so this does not either. */
   | { readonly kind: 'rewrote'; readonly by: Adviser; readonly words: Words; readonly unsent?: boolean | undefined }
-  | { readonly kind: 'took-back'; readonly by: Adviser; readonly message: string }
+  | { readonly kind: 'took-back'; readonly by: Adviser; readonly message: string; readonly unsent?: boolean | undefined }
   | { readonly kind: 'released'; readonly by: Adviser; readonly entry: number; readonly words: string }
   | { readonly kind: 'kept'; readonly by: Adviser; readonly entry: number }
   | { readonly kind: 'noted'; readonly by: Adviser; readonly words: Words }
