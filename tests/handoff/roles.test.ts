@@ -87,6 +87,33 @@ test('what is changed into a note is taken back, and the note does not go', asyn
   expect(kari.seen).not.toMatch(/brukere/);
 });
 
+test('a note stays a note: HR is told when it is changed into an answer, and its end is in the history', async () => {
+  const { stage, kari, hanne } = await taken();
+  const note = await hanne.writes('// ring lønn');
+  await hanne.post(hanne.channel.edit(note, '// ring lønn i morgen'));
+  await hanne.post(hanne.channel.edit(note, 'Vi ringer deg i morgen'));
+  await hanne.sees('Dette er fortsatt et internt notat, og Kari Nordmann får det ikke.');
+  await hanne.post(hanne.channel.remove(note));
+  await hanne.writes('Hei');
+  await kari.sees('Hanne Rådgiver (HR): Hei');
+  expect(kari.seen).not.toMatch(/lønn|ringer|trakk/);
+  expect(hanne.lines.filter((line) => line.includes('fortsatt et internt notat'))).toHaveLength(1);
+  expect(await kindsOf(stage)).toEqual(['opened', 'claimed', 'noted', 'rewrote', 'rewrote', 'took-back', 'wrote']);
+});
+
+test('who hands a case on does not speak to the employee by accident, and can still take back what she has sent', async () => {
+  const { stage, kari, hanne } = await taken();
+  const sent = await hanne.writes('Jeg ser på det.');
+  await kari.sees('Hanne Rådgiver (HR): Jeg ser på det.');
+  await hanne.pressesButton('1', { verb: 'case-hand-on', ...onCard(1001) }, { to: stage.channel.members[1]!.id });
+  await hanne.sees('Hanne Rådgiver ga saken til Bjørn Rådgiver.');
+  await hanne.writes('Lykke til med denne');
+  await hanne.sees('Skal dette sendes til Kari Nordmann som deg?');
+  await hanne.post(hanne.channel.remove(sent));
+  await kari.sees('Hanne Rådgiver (HR) trakk tilbake denne meldingen.', 20_000);
+  expect(kari.seen).not.toContain('Lykke til');
+});
+
 test('a member acts as HR from HR’s team only: not from her own chat, not from another team, and not from another tenant', async () => {
   const { stage, number, kari } = await opened();
   const member = stage.channel.members[0]!;

@@ -45,11 +45,23 @@ function wroteInThread(turn: DeskWork, text: string, message: string | undefined
   if (refusal?.why === 'closed') turn.say(turn.text('thread.closed-already', { name: personIn(drawing.language, work.case) }));
 }
 
+/** A note stays one, whatever becomes of it: what is in it now has not gone to the employee. */
+function changedNote(turn: DeskWork, message: string, text: string | undefined): void {
+  const { work, me, drawing } = turn;
+  if (!work) return;
+  if (text === undefined) return void work.do({ kind: 'took-back', by: me, message, unsent: true });
+  work.do({ kind: 'rewrote', by: me, words: { text: text.replace(noteMark, ''), message }, unsent: true });
+  if (!noteMark.test(text)) turn.say(turn.text('thread.note-stays', { name: personIn(drawing.language, work.case) }));
+}
+
 /** Words in a case's thread were changed (`text`), or deleted. */
-function changedInThread({ work, me, scene: { history } }: DeskWork, message: string, text: string | undefined): void {
-  const written = history.find(({ deed: was }) => was.kind === 'wrote' && was.words.message === message && was.by.id === me.id);
-  // A note or talk among themselves: it was never sent.
+function changedInThread(turn: DeskWork, message: string, text: string | undefined): void {
+  const { work, me } = turn;
+  const { history } = turn.scene;
+  const written = history.findLast(({ deed: was }) => (was.kind === 'wrote' || was.kind === 'noted') && was.words.message === message && was.by.id === me.id);
+  // Talk among themselves is no words of ours.
   if (!work || !written) return;
+  if (written.deed.kind === 'noted') return changedNote(turn, message, text);
   if (text === undefined) return void work.do({ kind: 'took-back', by: me, message });
   if (noteMark.test(text)) {
     // What is a note now is not the employee's to read any more.
