@@ -131,6 +131,17 @@ test.each([
   await hanne.sees('Hanne Rådgiver til Kari Nordmann: ');
 });
 
+test.each([
+  ['reply', { verb: 'case-reply' }, { reply: 'Hei Kari' }],
+  ['ready answer', { verb: 'case-answer', answer: 'link' }, {}],
+  ['check', { verb: 'case-check', check: 'active' }, {}],
+])('who takes a case with a %s is named on the employee’s card', async (_what, action, inputs) => {
+  const { kari, hanne } = await opened();
+  await hanne.pressesButton('1', { ...action, card: 'case-1001', rev: 1, shownAt: 1 }, inputs);
+  await kari.sees('Hanne Rådgiver i HR har saken din.', 20_000);
+  expect(kari.seen).not.toContain('Vi svarer så snart vi kan');
+});
+
 test('a case that is closed takes no words until it is opened again, by HR or by whom it is about', async () => {
   const { kari, hanne } = await taken();
   await hanne.presses('Avslutt saken', { outcome: 'not-visma', line: '' });

@@ -26,6 +26,8 @@ const cardOf: Readonly<Record<ReadyAnswer, string>> = {
   'try-again': 'tryAgain',
 };
 
+const takenBySpeaking: readonly Entry['deed']['kind'][] = ['replied', 'released', 'answered', 'checked'];
+
 /** A link to a picture ends after this long, ms; the picture itself when its case is closed. */
 const pictureShownFor = 7 * 24 * 3_600_000;
 
@@ -112,6 +114,9 @@ export class Teller {
       chat({ kind: 'text', text: this.her(key, { name: shownName(by.name), text: shownText(text) }) }, this.toHr(one), id);
     const seenByHr = (by: Adviser, text: string): void =>
       thread({ kind: 'text', text: this.hr('thread.sent', { by: shownName(by.name), name, text: shownText(text) }) }, undefined, `${id}-thread`);
+
+    // Whoever answers a case that nobody has, has it: her card says so, as when it was taken.
+    if (one.state === 'claimed' && one.claimedAt === entry.at && takenBySpeaking.includes(deed.kind)) this.redrawMine(one, id);
 
     switch (deed.kind) {
       case 'opened':
