@@ -30,8 +30,10 @@ export interface House {
 }
 
 /** What the clock does to a case next, and when, by the organisation's working calendar. */
-export function dueOf({ organisation: { hr }, isHoliday }: House, one: Case): ReturnType<typeof due> {
-  return due(one, hr, calendarOf(hr.hours, isHoliday));
+export function dueOf({ organisation: { hr }, isHoliday, mails }: House, one: Case): ReturnType<typeof due> {
+  const next = due(one, hr, calendarOf(hr.hours, isHoliday));
+  // Nothing is written down as mailed where no letter can be sent.
+  return next?.deed.kind === 'mailed' && !mails ? undefined : next;
 }
 
 /** The language to speak to whoever this comes from. */

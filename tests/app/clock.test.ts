@@ -4,6 +4,7 @@ import path from 'node:path';
 import { CaseWork } from '../../src/app/case/work';
 import { Clock } from '../../src/app/case/clock';
 import { Deliverer } from '../../src/app/deliver';
+import type { House } from '../../src/app/house';
 import type { Address, Letter, Message, Store } from '../../src/app/ports';
 import type { Deed } from '../../src/core/case/types';
 import { openStore } from '../../src/store/store';
@@ -28,12 +29,13 @@ let said: { to: string; words: string }[];
 let letters: Letter[];
 /** Why Teams refuses what goes to HR's channel; undefined: it does not. */
 let hrAway: number | undefined;
-const rooms = house({ hr: { team: '19:hr' }, mails: true });
+let rooms: House;
 
 beforeEach(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'vismahjelpen-clock-'));
   store = await openStore(`file:${folder}/clock.db`);
   clock.start(start);
+  rooms = house({ hr: { team: '19:hr' }, mails: true });
   said = [];
   letters = [];
   hrAway = undefined;
@@ -109,6 +111,15 @@ test('HR is reminded once of a case that nobody takes, and then told by mail, on
   await wait(5 * hour);
   expect(letters).toHaveLength(1);
   expect(await stateOf(1001)).toMatchObject({ state: 'waiting', reminded: true, mailed: true });
+});
+
+test('without a mail server HR is reminded in Teams only, and the history claims no letter', async () => {
+  rooms = house({ hr: { team: '19:hr' }, mails: false });
+  await open(1001);
+  await wait(3 * hour);
+  expect(heardIn('19:').filter((line) => line.includes('Ingen har tatt saken'))).toHaveLength(1);
+  expect((await store.cases.history(1001)).map(({ deed }) => deed.kind)).toEqual(['opened', 'reminded']);
+  expect(letters).toEqual([]);
 });
 
 test('a case that was taken in time reminds nobody', async () => {
