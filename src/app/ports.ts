@@ -157,6 +157,7 @@ export interface CaseQuery {
   readonly open?: boolean | undefined;
   readonly state?: Case['state'] | undefined;
   readonly owner?: string | undefined;
+  readonly number?: number | undefined;
   /** Somewhere in number, name or address. */
   readonly text?: string | undefined;
   readonly openedAfter?: number | undefined;

@@ -66,11 +66,12 @@ export async function writeCase(trx: Transaction<Schema>, change: CaseChange, no
 type Asked = ExpressionBuilder<Schema, 'cases'>;
 
 const wanted = (query: Omit<CaseQuery, 'limit' | 'offset'>) => (eb: Asked): Expression<SqlBool> => {
-  const { open, state, owner, openedAfter, closedAfter, conversation } = query;
+  const { open, state, owner, number, openedAfter, closedAfter, conversation } = query;
   return eb.and([
     ...(open === undefined ? [] : [eb('status', open ? '!=' : '=', 'closed')]),
     ...(state ? [eb('status', '=', state)] : []),
     ...(owner ? [eb('owner', '=', owner)] : []),
+    ...(number === undefined ? [] : [eb('number', '=', number)]),
     ...(conversation ? [eb('conversation', '=', conversation)] : []),
     ...(openedAfter === undefined ? [] : [eb('opened_at', '>', openedAfter)]),
     ...(closedAfter === undefined ? [] : [eb('closed_at', '>', closedAfter)]),

@@ -175,9 +175,13 @@ test('HR asks by name, in any language, and the answers lead on', async () => {
   await ask('waiting', /Saker som venter\nÉn sak\nSak 1002 · Ola Nordmann/);
   await ask('sak 1001', /^Sak 1001 · Kari Nordmann/);
   await ask('case 7', 'Det finnes ingen sak 7.');
+  const many = await stage.employee('Per Nordmann');
+  stage.teams.people(many.chat.conversation, [{ ...many.chat.person, email: 'per1001@askoy.kommune.no' }]);
+  await many.asksHr();
+  await ask('sak 1001', /^Sak 1001 · Kari Nordmann/);
   await ask('søk ola', /Søk etter «ola»\nÉn sak\nSak 1002/);
   await ask('søk %', /Ingen saker/);
-  await ask('i dag', 'Nye i dag: 2. Avsluttet i dag: 0. Åpne nå: 2. Venter på HR: 1.');
+  await ask('i dag', 'Nye i dag: 3. Avsluttet i dag: 0. Åpne nå: 3. Venter på HR: 2.');
   await ask('oppsett', /2 personer kan lese alle sakene her. Ingen av dem er gjest./);
   await ask('hjelp', 'Nevn meg med @');
   await ask('lag kaffe', 'Det forsto jeg ikke.');

@@ -41,7 +41,7 @@ const words: readonly (readonly [RegExp, (match: RegExpExecArray, me: string) =>
   [/^(?:mine(?: saker)?|my cases)$/i, (_, me) => listed('mine', 0, '', me)],
   [/^(?:åpne|opne|open)(?: saker| cases)?$/i, (_, me) => listed('open', 0, '', me)],
   [/^(?:venter|ventar|ventende|ventande|waiting)(?: saker| cases)?$/i, (_, me) => listed('waiting', 0, '', me)],
-  [/^(?:sak|case)\s*#?\s*(\d{1,9})$/i, ([, digits = '']) => ({ kind: 'case', number: Number(digits), query: { text: digits, limit: 1 } })],
+  [/^(?:sak|case)\s*#?\s*(\d{1,9})$/i, ([, digits = '']) => ({ kind: 'case', number: Number(digits), query: { number: Number(digits), limit: 1 } })],
   [/^(?:søk|finn|search|find)\s+(.+)$/i, ([, text = ''], me) => listed('found', 0, text.trim(), me)],
   [/^(?:i ?dag|today)$/i, () => ({ kind: 'today' })],
   [/^(?:visma er nede|visma is down|driftsmelding|notice)$/i, () => ({ kind: 'notice', on: true })],
