@@ -29,6 +29,7 @@ let said: { to: string; words: string }[];
 let letters: Letter[];
 /** Why Teams refuses what goes to HR's channel; undefined: it does not. */
 let hrAway: number | undefined;
+let mailRefuses: boolean;
 let rooms: House;
 
 beforeEach(async () => {
@@ -39,6 +40,7 @@ beforeEach(async () => {
   said = [];
   letters = [];
   hrAway = undefined;
+  mailRefuses = false;
   deliverer = new Deliverer({
     store,
     sender: {
@@ -48,7 +50,7 @@ beforeEach(async () => {
         return { kind: 'delivered', activityId: `m${said.length}` };
       },
     },
-    mailer: { send: async (letter) => (letters.push(letter), { kind: 'delivered' }) },
+    mailer: { send: async (letter) => (mailRefuses ? { kind: 'refused', status: 400 } : (letters.push(letter), { kind: 'delivered' })) },
     consolation: () => ({ kind: 'text', text: 'sorry' }),
     now: clock.now,
     random: () => 0.5,
@@ -111,6 +113,13 @@ test('HR is reminded once of a case that nobody takes, and then told by mail, on
   await wait(5 * hour);
   expect(letters).toHaveLength(1);
   expect(await stateOf(1001)).toMatchObject({ state: 'waiting', reminded: true, mailed: true });
+});
+
+test('where that letter does not arrive, the thread is told', async () => {
+  mailRefuses = true;
+  await open(1001);
+  await wait(2 * hour);
+  expect(heardIn('19:').filter((line) => line.startsWith('Jeg er ikke sikker på at e-posten om at ingen har tatt saken'))).toHaveLength(1);
 });
 
 test('without a mail server HR is reminded in Teams only, and the history claims no letter', async () => {

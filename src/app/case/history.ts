@@ -4,7 +4,7 @@ import type { Case, Entry } from '../../core/case/types';
 import type { Language } from '../../core/language';
 import { isText, moment, nameOf, t } from '../../texts';
 import type { House } from '../house';
-import { type Draft, mailTo } from '../ports';
+import { type Draft, mailTo, threadOf } from '../ports';
 
 const escaped = (text: string): string =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;').replaceAll('\n', '<br>');
@@ -62,8 +62,9 @@ export function historyLetter(house: House, one: Case, history: readonly Entry[]
   const html = historyDocument(house, one, history);
   const attachments = [{ name: `${one.report.number}-${new Date(now).toISOString().slice(0, 10)}.html`, type: 'text/html; charset=utf-8', content: html }];
   const letter = { to, subject, text: t(language, 'history.attached'), attachments };
+  const concern = { place: threadOf(one.report.number), late: t(language, 'letter.history.late', { address: to }), lost: t(language, 'letter.history.lost', { address: to }) };
   return {
-    letter: { id: house.newId(), conversation: mailTo(to), class: 'mail', body: { kind: 'letter', letter } },
+    letter: { id: house.newId(), conversation: mailTo(to), class: 'mail', body: { kind: 'letter', letter }, concern },
     said: t(language, 'case.history.sent', { address: to }),
   };
 }

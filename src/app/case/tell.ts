@@ -308,14 +308,23 @@ export class Teller {
     const html = historyDocument(this.house, one, [...this.history, entry]);
     const attachments = [{ name: `${number}.html`, type: 'text/html; charset=utf-8', content: html }];
     const letter = { to, replyTo: person.email, subject: this.hr('letter.case.subject', params), text: this.hr('letter.case.text', params), attachments };
-    this.out.push({ id, conversation: mailTo(to), class: 'mail', body: { kind: 'letter', letter } });
+    this.out.push({ id, conversation: mailTo(to), class: 'mail', body: { kind: 'letter', letter }, concern: this.byMail(one) });
+  }
+
+  /** Where the letter does not arrive either, HR has nothing of it: she is told, and may open the case again. */
+  private byMail(one: Case): Concern | undefined {
+    if (one.state !== 'closed') return undefined;
+    const number = `${one.report.number}`;
+    const card = { of: endRow(one), ...this.sheet(closingSheet(one, this.mine, { lost: true })) };
+    return { place: one.report.conversation, late: this.her('mine.by-mail.late'), lost: this.her('mine.by-mail.lost', { number }), card };
   }
 
   private sayUnclaimed(id: string, one: Case): void {
     const to = this.house.organisation.hr.email;
     const params = { number: `${one.report.number}`, name: this.name(one), time: moment(this.desk.language, one.employeeAt) };
     const letter = { to, subject: this.hr('letter.unclaimed.subject', params), text: this.hr('letter.unclaimed.text', params) };
-    this.out.push({ id, conversation: mailTo(to), class: 'mail', body: { kind: 'letter', letter } });
+    const concern = { place: threadOf(one.report.number), late: this.hr('letter.unclaimed.late', { address: to }), lost: this.hr('letter.unclaimed.lost', { address: to }) };
+    this.out.push({ id, conversation: mailTo(to), class: 'mail', body: { kind: 'letter', letter }, concern });
   }
 }
 
