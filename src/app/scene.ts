@@ -74,10 +74,10 @@ export interface Scene extends Known {
   readonly number?: number | undefined;
 }
 
-/** Changed messages name what they change; a word that was held is settled by its entry; a letter and the archive have it all. */
+/** Changed messages name what they change; a word that was held is settled by its entry; a letter and the archive have it all; what is pressed may be done already. */
 function refersBack({ happening }: Inbound): boolean {
   if (happening.kind === 'edited' || happening.kind === 'withdrawn') return true;
-  return happening.kind === 'pressed' && ['case-release', 'case-keep', 'case-history', 'case-close'].includes(happening.press.action.verb);
+  return happening.kind === 'pressed' && happening.press.action.verb.startsWith('case-') && happening.press.action.verb !== 'case-more';
 }
 
 async function caseFor(store: Store, { happening, team }: Inbound): Promise<CaseFile | undefined> {

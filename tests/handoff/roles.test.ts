@@ -1,5 +1,6 @@
 import { someone, teamChannel } from '../support/activities';
 import { Adviser, type Employee, type Stage, startStage, wordsIn } from '../support/stage';
+import { startMovedClock } from '../support/moved-clock';
 import { query } from '../support/stores';
 
 jest.setTimeout(40_000);
@@ -161,6 +162,26 @@ test('the same press twice is one press, and so is a claim on a card from anothe
   // Corrected words are other words.
   await list.pressesButton('1', reply, { reply: 'Hei, Kari' });
   await kari.sees('Hanne Rådgiver (HR): Hei, Kari');
+});
+
+test('a press on a card that was drawn before it was done is not done again, however late; on the card of today it is', async () => {
+  const clock = startMovedClock();
+  const { stage, kari, hanne } = await taken();
+  const reply = { verb: 'case-reply', ...onCard(1001) };
+  await hanne.pressesButton('1', reply, { reply: 'Hei Kari' });
+  await hanne.pressesButton('1', { verb: 'case-answer', answer: 'link', ...onCard(1001) });
+  await kari.sees('Hei Kari');
+  clock.forward(61_000);
+  // She writes meanwhile: what HR wrote into an older card is still new.
+  await kari.says('Hei?');
+  await hanne.pressesButton('1', reply, { reply: 'Hei Kari' });
+  expect(hanne.answers.at(-1)).toMatch(/^Dette er gjort allerede\. Her er saken slik den er nå\./);
+  await hanne.pressesButton('1', { verb: 'case-answer', answer: 'link', ...onCard(1001) });
+  await hanne.pressesButton('1', reply, { reply: 'Hei igjen' });
+  await kari.sees('Hei igjen');
+  await hanne.pressesButton('1', { verb: 'case-reply', ...onCard(1001, 6) }, { reply: 'Hei Kari' });
+  await stage.teams.waitFor(() => kari.lines.filter((line) => line.includes('(HR): Hei Kari')).length === 2, 'the same words once more, from the card of today');
+  expect(await kindsOf(stage)).toEqual(['opened', 'claimed', 'replied', 'answered', 'said', 'replied', 'replied']);
 });
 
 test.each([

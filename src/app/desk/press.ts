@@ -1,12 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import { renderSheet } from '../../../cards';
 import type { CardAction } from '../../../cards/actions';
 import { caseSheet, moreSheet, personIn, takeOverSheet } from '../../../cards/case-card';
 import type { Deed, Entry, Words } from '../../core/case/types';
 import { outcomes } from '../../core/case/types';
 import { shownName } from '../../core/shown';
+import { plainInMarkdown } from '../../texts';
 import { toArchive } from '../case/archive';
 import { historyLetter } from '../case/history';
 import type { CaseWork } from '../case/work';
+import { isInvoke } from '../happening';
 import type { DeskWork } from './work';
 
 /** The buttons of a case's card in HR's channel. */
@@ -36,48 +39,62 @@ function nowOf(words: Words, history: readonly Entry[]): Words | undefined {
   return gone ? undefined : (later.at(-1) ?? words);
 }
 
+/** Whether she has done just this since the card was drawn: then the press is the same once more (law 1). */
+function doneAlready({ inbound: { happening }, scene: { history } }: DeskWork, deed: Deed): boolean {
+  if (happening.kind !== 'pressed') return false;
+  const { rev } = happening.press.nonce;
+  return history.some(({ seq, deed: done }) => seq > rev && isDeepStrictEqual(done, deed));
+}
+
 /** Does what an adviser pressed on a case's card. */
 export function pressed(turn: DeskWork, action: OfCase): void {
   const { work, me, scene, drawing } = turn;
   if (!work) return turn.say(turn.text('refused.gone'));
   const one = work.case;
   const draw = (card: Parameters<typeof renderSheet>[0]): void => void (turn.answer = { kind: 'card', card: renderSheet(card) });
+  /** Once from each card: what is stale is answered with the card of today. */
+  const once = (deed: Deed): boolean => {
+    if (!doneAlready(turn, deed)) return turn.do(deed);
+    if (isInvoke(turn.inbound.happening)) draw({ ...caseSheet(one, drawing), lead: plainInMarkdown(turn.text('case.done-already')) });
+    else turn.say(turn.text('refused.not-held'));
+    return false;
+  };
   switch (action.verb) {
     case 'case-claim':
-      return void turn.do({ kind: 'claimed', by: me });
+      return void once({ kind: 'claimed', by: me });
     case 'case-take-over':
       if (one.state === 'claimed' && !action.sure && one.owner.id !== me.id) return draw(takeOverSheet(one, drawing));
-      return void turn.do({ kind: 'took-over', by: me });
+      return void once({ kind: 'took-over', by: me });
     case 'case-give-back':
-      return void turn.do({ kind: 'gave-back', by: me });
+      return void once({ kind: 'gave-back', by: me });
     case 'case-hand-on': {
       const to = scene.team?.find(({ id, guest }) => id === action.to && (!guest || turn.house.organisation.hr.guestsAreHr));
       if (!to) return turn.say(turn.text('case.hand-on.nobody'));
-      return void turn.do({ kind: 'handed-on', by: me, to: { id: to.id, name: shownName(to.name) } });
+      return void once({ kind: 'handed-on', by: me, to: { id: to.id, name: shownName(to.name) } });
     }
     case 'case-reply':
-      return void turn.do({ kind: 'replied', by: me, words: { text: action.reply.trim() } });
+      return void once({ kind: 'replied', by: me, words: { text: action.reply.trim() } });
     case 'case-note':
-      return action.note.trim() ? void turn.do({ kind: 'noted', by: me, words: { text: action.note.trim() } }) : turn.say(turn.text('refused.nothing-said'));
+      return action.note.trim() ? void once({ kind: 'noted', by: me, words: { text: action.note.trim() } }) : turn.say(turn.text('refused.nothing-said'));
     case 'case-answer':
-      return void turn.do({ kind: 'answered', by: me, answer: action.answer });
+      return void once({ kind: 'answered', by: me, answer: action.answer });
     case 'case-check': {
       if (action.check === 'starts' && Number.isNaN(Date.parse(action.date))) return turn.say(turn.text('refused.no-date'));
-      return void turn.do({ kind: 'checked', by: me, check: action.check, ...(action.check === 'starts' ? { date: action.date } : {}) });
+      return void once({ kind: 'checked', by: me, check: action.check, ...(action.check === 'starts' ? { date: action.date } : {}) });
     }
     case 'case-wait':
-      return void turn.do({ kind: 'waits', by: me, for: action.party });
+      return void once({ kind: 'waits', by: me, for: action.party });
     case 'case-close': {
       const ending = endingIn(turn, action.outcome);
       if (!ending) return turn.say(turn.text('refused.nothing-said'));
       // Nothing would reach the archive, and nobody would know.
       if (ending.outcome === 'archived' && !turn.house.mails) return turn.say(turn.text('refused.archive-no-mail'));
-      if (turn.do({ kind: 'closed', by: me, ...ending, line: action.line.trim() })) archived(turn, work);
+      if (once({ kind: 'closed', by: me, ...ending, line: action.line.trim() })) archived(turn, work);
       return;
     }
     case 'case-reopen':
       if (scene.instead) return turn.say(turn.text('refused.open-elsewhere', { name: personIn(drawing.language, one), number: `${scene.instead.case.report.number}` }));
-      return void turn.do({ kind: 'reopened', by: me });
+      return void once({ kind: 'reopened', by: me });
     case 'case-release':
     case 'case-keep': {
       const written = scene.history.find(({ seq }) => seq === action.entry)?.deed;
