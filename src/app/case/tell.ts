@@ -159,7 +159,8 @@ export class Teller {
         return seenByHr(deed.by, text);
       }
       case 'announced':
-        return fromHr(deed.by, deed.words);
+        fromHr(deed.by, deed.words);
+        return seenByHr(deed.by, deed.words);
       case 'claimed':
         inChat('mine.claimed', { name: shownName(deed.by.name) });
         return this.redrawMine(one, id);

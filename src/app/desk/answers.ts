@@ -2,14 +2,15 @@ import { renderSheet } from '../../../cards';
 import type { List } from '../../../cards/actions';
 import { caseButton, caseSheet, outcomeIn, personIn } from '../../../cards/case-card';
 import type { Button, Sheet } from '../../../cards/data';
-import { deskButton } from '../../../cards/desk-card';
+import { answeredSheet, deskButton } from '../../../cards/desk-card';
 import { sheetOf } from '../../../cards/begin-sheet';
 import { inCard } from '../../../cards/words';
 import { symptomOf } from '../../core/case/report';
 import type { Case } from '../../core/case/types';
 import { shownName } from '../../core/shown';
 import { moment, plainInMarkdown, t } from '../../texts';
-import { type Command, perPage } from './command';
+import { deskPlace } from '../ports';
+import { type Command, offerRow, perPage } from './command';
 import type { DeskWork } from './work';
 
 function stateIn(turn: DeskWork, one: Case): string {
@@ -92,8 +93,11 @@ export function answerCommand(turn: DeskWork, command: Command | undefined): voi
     case 'answer-all': {
       if (command.words === '') return turn.say(turn.text('refused.nothing-said'));
       const concerned = turn.scene.found?.files.filter(({ case: one }) => symptomOf(one.report) === command.reason) ?? [];
-      turn.announce(concerned, command.words);
-      return turn.say(turn.text('desk.offer.sent', { count: concerned.length }));
+      const count = turn.announce(concerned, command.words, command.reason, command.shownAt);
+      if (count === 0) return turn.say(turn.text(concerned.length > 0 ? 'refused.not-held' : 'desk.offer.none'));
+      const done = answeredSheet(turn.drawing, { symptom: command.reason, words: command.words, by: turn.me.name, count }, turn.now);
+      turn.out.push({ id: turn.house.newId(), conversation: deskPlace, class: 'reply', body: { kind: 'redraw', of: offerRow(command.reason, command.shownAt), card: renderSheet(done), summary: done.title } });
+      return show(done);
     }
     case 'today': {
       const { opened = 0, closed = 0, waiting = 0, open = 0 } = turn.scene.today ?? {};

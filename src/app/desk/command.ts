@@ -6,13 +6,15 @@ import type { CaseQuery } from '../ports';
 export type Command =
   | { readonly kind: 'list'; readonly list: List; readonly page: number; readonly text: string; readonly query: CaseQuery }
   | { readonly kind: 'case'; readonly number: number; readonly query: CaseQuery }
-  | { readonly kind: 'answer-all'; readonly reason: string; readonly words: string; readonly query: CaseQuery }
+  | { readonly kind: 'answer-all'; readonly reason: string; readonly words: string; readonly shownAt: number; readonly query: CaseQuery }
   | { readonly kind: 'today'; readonly query?: undefined }
   | { readonly kind: 'notice'; readonly on: boolean; readonly query?: undefined }
   | { readonly kind: 'set-up' | 'help'; readonly query?: undefined };
 
 /** So many in so long report the same: Visma may be down. ms. */
 export const offerWindow = 30 * 60_000;
+/** The row that shows HR that many report the same, at this moment. */
+export const offerRow = (symptom: string, at: number): string => `offer-${symptom}-${Math.floor(at / offerWindow)}`;
 /** More at once are no answer to people, but a newsletter. */
 const mostAtOnce = 500;
 /** Cases on one page of a list. */
@@ -66,7 +68,13 @@ export function commandIn({ happening, mentioned, from }: Inbound): Command | un
   const { action, nonce } = happening.press;
   // Those whom the card counted, and who came since.
   if (action.verb === 'desk-answer-all')
-    return { kind: 'answer-all', reason: action.reason, words: action.words.trim(), query: { open: true, openedAfter: nonce.shownAt - offerWindow, limit: mostAtOnce } };
+    return {
+      kind: 'answer-all',
+      reason: action.reason,
+      words: action.words.trim(),
+      shownAt: nonce.shownAt,
+      query: { open: true, openedAfter: nonce.shownAt - offerWindow, limit: mostAtOnce },
+    };
   if (action.verb === 'desk-list') return listed(action.list, action.page, action.text, from.id);
   return action.verb === 'desk-notice' ? { kind: 'notice', on: action.on } : undefined;
 }

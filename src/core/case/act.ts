@@ -22,8 +22,8 @@ export const isRefusal = (result: Done | Refusal): result is Refusal => 'why' in
 type Known = Omit<Waiting, 'state' | 'since' | 'reminded' | 'mailed'>;
 
 /** What every state has in common. */
-function known({ report, entries, opened, root, speakers, held, employeeAt, hrAt, byMail, archived, askedToDelete }: Case): Known {
-  return { report, entries, opened, root, speakers, held, employeeAt, hrAt, byMail, archived, askedToDelete };
+function known({ report, entries, opened, root, speakers, held, employeeAt, hrAt, announcedAt, byMail, archived, askedToDelete }: Case): Known {
+  return { report, entries, opened, root, speakers, held, employeeAt, hrAt, announcedAt, byMail, archived, askedToDelete };
 }
 
 const waiting = (was: Case, at: number): Waiting => ({ ...known(was), state: 'waiting', since: at });
@@ -135,7 +135,7 @@ function ofOpen(was: Waiting | Claimed, deed: Step, at: number): Next | Refusal 
     case 'checked':
       return { case: spoken(was, deed.by, at), to: 'employee' };
     case 'announced':
-      return { case: addressed(was, at), to: 'employee' };
+      return { case: { ...addressed(was, at), announcedAt: at }, to: 'employee' };
     case 'waits':
       return was.state === 'waiting' ? no('unclaimed') : { case: { ...was, waitsFor: { party: deed.for, since: at } }, to: 'nobody' };
     case 'closed': {

@@ -54,6 +54,8 @@ interface Known {
   /** When the employee was last heard from, and HR. */
   readonly employeeAt: number;
   readonly hrAt?: number | undefined;
+  /** When it had an answer to all who report the same. */
+  readonly announcedAt?: number | undefined;
   /** The entry whose message opened the thread in HR's channel. */
   readonly root: number;
   /** When she asked last for what is kept of it to be deleted. */
@@ -136,7 +138,8 @@ export type Deed =
   | { readonly kind: 'waits'; readonly by: Adviser; readonly for: Party }
   | { readonly kind: 'closed'; readonly by: Adviser; readonly outcome: (typeof outcomes)[number]; readonly desk?: string | undefined; readonly line: string }
   | { readonly kind: 'reopened'; readonly by: Adviser }
-  | { readonly kind: 'announced'; readonly by: Adviser; readonly words: string }
+  /** The same to all who report the same; `about`: what they say happens when they log in. */
+  | { readonly kind: 'announced'; readonly by: Adviser; readonly words: string; readonly about?: string | undefined }
   | { readonly kind: 'reminded' }
   | { readonly kind: 'mailed' }
   | { readonly kind: 'nudged' }
