@@ -200,6 +200,15 @@ test('where many report the same, HR is asked once whether Visma is down', async
   const answers = [{ question: 'symptom', choice: 'internal-error' }];
   for (let i = 0; i < 5; i += 1) await open(1001 + i, { conversation: `chat ${i}`, answers });
   await open(1010, { conversation: 'another', answers: [{ question: 'symptom', choice: 'forgot-password' }] });
+  // Who has ended her case has met it all the same.
+  await act(1001, { kind: 'ended-by-employee', solved: false });
   await wait(20 * minute);
   expect(heardIn('19:').filter((line) => line.startsWith('5 personer melder det samme'))).toHaveLength(1);
+});
+
+test('neither many who are new, nor one who asks again and again, are a sign that Visma is down', async () => {
+  for (let i = 0; i < 6; i += 1) await open(1001 + i, { conversation: `chat ${i}`, answers: [{ question: 'symptom', choice: 'first-login' }] });
+  for (let i = 0; i < 6; i += 1) await open(1101 + i, { answers: [{ question: 'symptom', choice: 'internal-error' }] });
+  await wait(20 * minute);
+  expect(heardIn('19:').join()).not.toContain('melder det samme');
 });
