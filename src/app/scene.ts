@@ -59,6 +59,8 @@ export interface Scene extends Known {
   readonly surplus?: CaseFile | undefined;
   /** In HR's team: it is the thread of a case that was deleted. */
   readonly deleted?: boolean | undefined;
+  /** In HR's team: it is about a case, so words are for its employee unless they cannot be. */
+  readonly inCase?: boolean | undefined;
   /** That case's history, where it is referred to. */
   readonly history: readonly Entry[];
   /** In HR's team: the chat of the employee whose case it is. */
@@ -104,15 +106,15 @@ async function insteadFor({ cases }: Store, { happening }: Inbound, file: CaseFi
   return hers?.case.state === 'closed' ? undefined : hers;
 }
 
-async function foundFor(store: Store, inbound: Inbound): Promise<Found | undefined> {
-  const query = commandIn(inbound)?.query;
+async function foundFor(store: Store, inbound: Inbound, inCase: boolean): Promise<Found | undefined> {
+  const query = commandIn(inbound, inCase)?.query;
   if (!query) return undefined;
   const [files, total] = await Promise.all([store.cases.find(query), store.cases.count(query)]);
   return { query, files, total };
 }
 
-async function todayFor({ cases }: Store, inbound: Inbound, now: number): Promise<Today | undefined> {
-  if (commandIn(inbound)?.kind !== 'today') return undefined;
+async function todayFor({ cases }: Store, inbound: Inbound, inCase: boolean, now: number): Promise<Today | undefined> {
+  if (commandIn(inbound, inCase)?.kind !== 'today') return undefined;
   const since = startOfDay(now);
   const [opened, closed, open, waiting] = await Promise.all([
     cases.count({ openedAfter: since }),
@@ -134,7 +136,8 @@ export async function sceneFor(store: Store, house: House, inbound: Inbound, kno
   const deleted = forHr && !file && inbound.team?.thread ? await store.cases.wasThread(inbound.team.thread) : false;
   const history = file && refersBack(inbound) ? await store.cases.history(file.case.report.number) : [];
   const employee = forHr && file ? (await store.conversation(file.case.report.conversation))?.state : undefined;
-  const found = forHr ? await foundFor(store, inbound) : undefined;
-  const today = forHr ? await todayFor(store, inbound, now) : undefined;
-  return { ...known, state, file, instead, surplus, deleted, history, employee, desk, found, today, number };
+  const inCase = (file ?? surplus) !== undefined || deleted;
+  const found = forHr ? await foundFor(store, inbound, inCase) : undefined;
+  const today = forHr ? await todayFor(store, inbound, inCase, now) : undefined;
+  return { ...known, state, file, instead, surplus, deleted, inCase, history, employee, desk, found, today, number };
 }

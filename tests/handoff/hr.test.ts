@@ -203,6 +203,27 @@ test('while HR says that Visma is down, everybody who asks hears that first, and
   expect(per.seen).not.toContain('Visma er nede');
 });
 
+test('in a case’s thread an answer that looks like a command is an answer, and a notice for everybody is asked about', async () => {
+  const { stage, kari, hanne } = await taken();
+  for (const text of ['Finn BankID-appen og prøv igjen', 'Visma er nede', 'Status', 'I dag.']) {
+    await hanne.writes(text, { mention: true });
+    await kari.sees(`Hanne Rådgiver (HR): ${text}`);
+  }
+  await hanne.sees('Skal alle som spør, høre at Visma er nede?');
+  const ola = await stage.employee('Ola Nordmann');
+  await ola.sees('Hva skjer når du skal logge inn');
+  expect(ola.seen).not.toContain('Visma er nede');
+  await hanne.presses('Visma er nede');
+  const per = await stage.employee('Per Nordmann');
+  await per.sees('HR sier at Visma er nede nå.');
+  await hanne.writes('Sak 1001', { mention: true });
+  await hanne.writes('hjelp', { mention: true });
+  await hanne.sees('Nevn meg med @');
+  await hanne.writes('Visma er oppe!', { mention: true });
+  await hanne.sees('Er Visma oppe for alle?');
+  expect(kari.seen).not.toMatch(/Sak 1001$|hjelp$/m);
+});
+
 test('what belongs to the employee always works while HR has her case, and the bot answers nothing else', async () => {
   const { kari, hanne } = await taken();
   const before = kari.lines.length;

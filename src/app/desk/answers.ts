@@ -10,7 +10,7 @@ import type { Case } from '../../core/case/types';
 import { shownName } from '../../core/shown';
 import { moment, plainInMarkdown, t } from '../../texts';
 import { deskPlace } from '../ports';
-import { type Command, offerRow, perPage } from './command';
+import { type Command, offerRow, parseCommand, perPage } from './command';
 import type { DeskWork } from './work';
 
 function stateIn(turn: DeskWork, one: Case): string {
@@ -74,6 +74,18 @@ function noticeSheet(turn: DeskWork, on: boolean): Sheet {
     notes: [on ? t(language, 'desk.notice.says', { text: t(language, 'notice.lead') }) : ''],
     buttons: [deskButton(t(language, on ? 'desk.notice.end' : 'desk.notice.begin'), { verb: 'desk-notice', on: !on }, turn.now)],
   });
+}
+
+/** «Visma er nede» in a case's thread is for its employee. Whether everybody is to hear it, HR is asked. */
+export function offerNotice(turn: DeskWork, text: string): void {
+  const command = parseCommand(text, turn.me.id);
+  if (command?.kind !== 'notice' || command.on === (turn.scene.desk.notice !== undefined)) return;
+  const { language } = turn.drawing;
+  const data = sheetOf(language, t(language, command.on ? 'desk.notice.ask-on' : 'desk.notice.ask-off'), {
+    notes: [t(language, 'desk.notice.says', { text: t(language, 'notice.lead') })],
+    buttons: [deskButton(t(language, command.on ? 'desk.notice.begin' : 'desk.notice.end'), { verb: 'desk-notice', on: command.on }, turn.now)],
+  });
+  turn.put({ kind: 'card', card: renderSheet(data), summary: data.title });
 }
 
 /** Answers a command of HR's where it was given; what is none is answered with the list of them. */

@@ -61,9 +61,12 @@ export function parseCommand(text: string, me: string): Command | undefined {
   return undefined;
 }
 
-/** The command that HR gave in this turn, written or pressed. */
-export function commandIn({ happening, mentioned, from }: Inbound): Command | undefined {
-  if (happening.kind === 'said') return mentioned ? parseCommand(happening.text, from.id) : undefined;
+/** What nobody writes to an employee. In a case's thread all else may be an answer to her: «Finn BankID-appen», «Visma er nede». */
+const unmistakable = /^(?:(?:mine|åpne|opne) saker|(?:my|open) cases|(?:sak|case)\s*#?\s*\d{1,9}|oppsett|set-up|hjelp|help)[.!]*$/i;
+
+/** The command that HR gave in this turn, written or pressed. `inCase`: in the thread of a case. */
+export function commandIn({ happening, mentioned, from }: Inbound, inCase = false): Command | undefined {
+  if (happening.kind === 'said') return mentioned && (!inCase || unmistakable.test(happening.text.trim())) ? parseCommand(happening.text, from.id) : undefined;
   if (happening.kind !== 'pressed') return undefined;
   const { action, nonce } = happening.press;
   // Those whom the card counted, and who came since.

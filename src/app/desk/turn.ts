@@ -5,7 +5,7 @@ import type { House } from '../house';
 import type { Channel } from '../ports';
 import type { Scene } from '../scene';
 import type { Decision } from '../turn';
-import { answerCommand } from './answers';
+import { answerCommand, offerNotice } from './answers';
 import { commandIn } from './command';
 import { isOfCase, pressed } from './press';
 import { DeskWork } from './work';
@@ -79,7 +79,7 @@ export function deskTurn(house: House, inbound: Inbound, scene: Scene, now: numb
   turn.channel = channelOf(turn);
   // Only where the app may read the channel does Teams bring what does not mention it.
   if (happening.kind === 'said' && !mentioned && !scene.desk.hearsAll) turn.hearsAll = now;
-  const command = commandIn(inbound);
+  const command = commandIn(inbound, scene.inCase);
   // A reply in a thread that is no case's is talk among themselves.
   const concerns = scene.file !== undefined || scene.surplus !== undefined || scene.deleted || command !== undefined || happening.kind === 'pressed' || mentioned;
   // Teams says it twice, and the second time nothing is new.
@@ -95,7 +95,10 @@ export function deskTurn(house: House, inbound: Inbound, scene: Scene, now: numb
   switch (happening.kind) {
     case 'said':
       if (command) answerCommand(turn, command);
-      else if (turn.work) wroteInThread(turn, happening.words ?? happening.text, happening.message);
+      else if (turn.work) {
+        wroteInThread(turn, happening.words ?? happening.text, happening.message);
+        if (mentioned) offerNotice(turn, happening.text);
+      }
       // Nobody shall think that it was sent.
       else if (scene.surplus) turn.saySurplus(scene.surplus);
       else if (scene.deleted) turn.say(turn.text('refused.gone'));
