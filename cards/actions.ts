@@ -38,7 +38,8 @@ export type CaseAction =
   | { readonly verb: 'case-reopen' }
   | { readonly verb: 'case-release'; readonly entry: number }
   | { readonly verb: 'case-keep'; readonly entry: number }
-  | { readonly verb: 'case-more'; readonly open: boolean }
+  /** `find`: a colleague by some of her name, in a team that is too large for a list. */
+  | { readonly verb: 'case-more'; readonly open: boolean; readonly find: string }
   | { readonly verb: 'case-history' }
   | { readonly verb: 'desk-list'; readonly list: List; readonly page: number; readonly text: string }
   | { readonly verb: 'desk-notice'; readonly on: boolean }
@@ -99,7 +100,7 @@ const action = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('case-reopen') }),
   z.object({ verb: z.literal('case-release'), entry: z.int().min(0) }),
   z.object({ verb: z.literal('case-keep'), entry: z.int().min(0) }),
-  z.object({ verb: z.literal('case-more'), open: z.boolean().default(true) }),
+  z.object({ verb: z.literal('case-more'), open: z.boolean().default(true), find: typed.default('') }),
   z.object({ verb: z.literal('case-history') }),
   z.object({ verb: z.literal('desk-list'), list: z.enum(lists), page: z.int().min(0).max(10_000).default(0), text: typed.default('') }),
   z.object({ verb: z.literal('desk-notice'), on: z.boolean() }),

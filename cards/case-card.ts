@@ -24,6 +24,9 @@ export interface Colleague {
   readonly name: string;
 }
 
+/** A card with more names in a list would be too large for Teams. */
+const mostColleagues = 100;
+const mostOfName = 100;
 const mostOfLine = 500;
 const mostOfWords = 2_000;
 
@@ -155,19 +158,36 @@ function ownersButtons(one: Claimed, me: string, language: Language): readonly B
   return one.owner.id === me ? [act('case.give-back', { verb: 'case-give-back' })] : [act('case.take-over', { verb: 'case-take-over', sure: false })];
 }
 
+/** To whom a case can be handed. In a large team a part of the name is asked for. */
+function handOnPanel(one: Case, language: Language, others: readonly Colleague[] | undefined, find: string): Panel {
+  const label = t(language, 'case.hand-on');
+  if (!others?.length) return panel(label, [t(language, others ? 'case.hand-on.alone' : 'case.hand-on.nobody')], [], []);
+  const part = find.trim().toLocaleLowerCase(language);
+  const found = others.filter(({ name }) => name.toLocaleLowerCase(language).includes(part));
+  const choices = found.slice(0, mostColleagues).map(({ id, name }) => ({ title: shownName(name), value: id }));
+  const search = others.length > mostColleagues;
+  return panel(
+    label,
+    [found.length > mostColleagues ? t(language, 'case.hand-on.many', { most: mostColleagues }) : found.length === 0 ? inCard(language, 'case.hand-on.unknown', { text: shownName(find) }) : ''],
+    [
+      ...(found.length > 0 ? [{ kind: 'list', id: 'to', label: t(language, 'case.hand-on.whom'), choices } as const] : []),
+      ...(search ? [{ kind: 'text', id: 'find', label: t(language, 'case.hand-on.name'), value: find, most: mostOfName } as const] : []),
+    ],
+    [
+      ...(found.length > 0 ? [caseButton(t(language, 'case.hand-on.do'), { verb: 'case-hand-on' }, one)] : []),
+      ...(search ? [caseButton(t(language, 'case.hand-on.find'), { verb: 'case-more', open: true }, one)] : []),
+    ],
+  );
+}
+
 /** The same card with what is done more rarely, for one who asked for it. `colleagues` undefined: they cannot be had now. */
-export function moreSheet(one: Case, desk: Desk, me: string, colleagues: readonly Colleague[] | undefined): Sheet {
+export function moreSheet(one: Case, desk: Desk, me: string, colleagues: readonly Colleague[] | undefined, find = ''): Sheet {
   const { language, organisation } = desk;
   const name = personIn(language, one);
   const act = (label: string, action: ButtonAction): Button => caseButton(label, action, one);
   const others = colleagues?.filter(({ id }) => id !== me);
   const mine = one.state === 'claimed' && one.owner.id === me;
-  const handOn = panel(
-    t(language, 'case.hand-on'),
-    others?.length ? [] : [t(language, 'case.hand-on.nobody')],
-    others?.length ? [{ kind: 'list', id: 'to', label: t(language, 'case.hand-on.whom'), choices: others.map((one) => ({ title: shownName(one.name), value: one.id })) }] : [],
-    others?.length ? [act(t(language, 'case.hand-on.do'), { verb: 'case-hand-on' })] : [],
-  );
+  const handOn = handOnPanel(one, language, others, find);
   const wait = panel(
     t(language, 'case.wait'),
     [t(language, 'case.wait.note', { days: organisation.hr.answerWithin })],

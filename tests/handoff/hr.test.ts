@@ -1,4 +1,5 @@
-import { someone } from '../support/activities';
+import { guest, type Someone, someone } from '../support/activities';
+import { askoyWith } from '../support/organisations';
 import { Adviser, type Employee, type Stage, startStage, wordsIn } from '../support/stage';
 
 jest.setTimeout(40_000);
@@ -11,8 +12,8 @@ interface Case {
   readonly bjorn: Adviser;
 }
 
-async function opened({ locale = 'nb-NO', env = {} }: { locale?: string; env?: Record<string, string> } = {}): Promise<Case> {
-  const stage = await startStage({ env });
+async function opened({ locale = 'nb-NO', env = {}, others = [] }: { locale?: string; env?: Record<string, string>; others?: readonly Someone[] } = {}): Promise<Case> {
+  const stage = await startStage({ env, others });
   const kari = await stage.employee('Kari Nordmann', locale);
   await kari.says('snakk med HR');
   const send = locale.startsWith('en') ? 'Send to HR' : 'Send til HR';
@@ -57,7 +58,31 @@ test('a case goes from hand to hand: on, back, and over only after a question', 
   await hanne.pressesButton('1', { verb: 'case-give-back', card: 'case-1001', rev: 4, shownAt: 5 });
   await hanne.sees('Venter på HR siden', 20_000);
   await hanne.pressesButton('1', { verb: 'case-hand-on', card: 'case-1001', rev: 5, shownAt: 6 }, { to: '29:nobody' });
-  expect(hanne.answers.at(-1)).toBe('Jeg får ikke hentet listen over kolleger nå.');
+  expect(hanne.answers.at(-1)).toBe('Velg en kollega fra listen. Saken kan bare gis til noen i HR-teamet.');
+});
+
+test('in a large team a colleague is found by a part of her name, on a card that Teams takes', async () => {
+  const many = Array.from({ length: 300 }, (_, i) => someone(`Fornavn Mellomnavn Etternavnsen ${1000 + i}`));
+  const { hanne } = await taken({ others: many });
+  const more = { verb: 'case-more', open: true, card: 'case-1001', rev: 2, shownAt: 1 };
+  const names = (reply: { body: unknown }): string[] => [...new Set(JSON.stringify(reply.body).match(/Etternavnsen \d+/g))];
+  const first = await hanne.pressesButton('1', more);
+  expect(names(first)).toHaveLength(99);
+  expect(Buffer.byteLength(JSON.stringify(first.body))).toBeLessThan(27 * 1024);
+  expect(hanne.answers.at(-1)).toContain('Her er de første 100.');
+  expect(names(await hanne.pressesButton('1', more, { find: 'sen 1299' }))).toEqual(['Etternavnsen 1299']);
+  await hanne.pressesButton('1', more, { find: 'xyz' });
+  expect(hanne.answers.at(-1)).toContain('Ingen i HR-teamet heter «xyz».');
+  await hanne.pressesButton('1', { verb: 'case-hand-on', card: 'case-1001', rev: 2, shownAt: 1 }, { to: many[299]!.id });
+  await hanne.sees('Hanne Rådgiver ga saken til Fornavn Mellomnavn Etternavnsen 1299.');
+});
+
+test('where guests may act as HR, they are in the list, too', async () => {
+  const gunnar = guest('Gunnar Gjest');
+  const { hanne } = await taken({ env: askoyWith({ guestsAreHr: true }), others: [gunnar] });
+  await hanne.pressesButton('1', { verb: 'case-more', open: true, card: 'case-1001', rev: 2, shownAt: 1 });
+  await hanne.pressesButton('1', { verb: 'case-hand-on', card: 'case-1001', rev: 2, shownAt: 1 }, { to: gunnar.id });
+  await hanne.sees('Hanne Rådgiver ga saken til Gunnar Gjest.');
 });
 
 test('nobody’s words leak by accident: another’s first words are asked about, once; notes never go', async () => {

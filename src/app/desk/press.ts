@@ -10,6 +10,7 @@ import { toArchive } from '../case/archive';
 import { historyLetter } from '../case/history';
 import type { CaseWork } from '../case/work';
 import { isInvoke } from '../happening';
+import type { TeamMember } from '../scene';
 import type { DeskWork } from './work';
 
 /** The buttons of a case's card in HR's channel. */
@@ -46,6 +47,9 @@ function doneAlready({ inbound: { happening }, scene: { history } }: DeskWork, d
   return history.some(({ seq, deed: done }) => seq > rev && isDeepStrictEqual(done, deed));
 }
 
+/** Who may have a case; undefined where Teams does not say now. */
+const colleaguesIn = ({ scene: { team }, house }: DeskWork): readonly TeamMember[] | undefined => team?.filter(({ guest }) => !guest || house.organisation.hr.guestsAreHr);
+
 /** Does what an adviser pressed on a case's card. */
 export function pressed(turn: DeskWork, action: OfCase): void {
   const { work, me, scene, drawing } = turn;
@@ -68,8 +72,9 @@ export function pressed(turn: DeskWork, action: OfCase): void {
     case 'case-give-back':
       return void once({ kind: 'gave-back', by: me });
     case 'case-hand-on': {
-      const to = scene.team?.find(({ id, guest }) => id === action.to && (!guest || turn.house.organisation.hr.guestsAreHr));
-      if (!to) return turn.say(turn.text('case.hand-on.nobody'));
+      const colleagues = colleaguesIn(turn);
+      const to = colleagues?.find(({ id }) => id === action.to);
+      if (!to) return turn.say(turn.text(colleagues ? 'case.hand-on.stranger' : 'case.hand-on.nobody'));
       return void once({ kind: 'handed-on', by: me, to: { id: to.id, name: shownName(to.name) } });
     }
     case 'case-reply':
@@ -111,7 +116,7 @@ export function pressed(turn: DeskWork, action: OfCase): void {
       return;
     }
     case 'case-more':
-      return draw(action.open ? moreSheet(one, drawing, me.id, scene.team?.filter(({ guest }) => !guest)) : caseSheet(one, drawing));
+      return draw(action.open ? moreSheet(one, drawing, me.id, colleaguesIn(turn), action.find) : caseSheet(one, drawing));
     case 'case-history': {
       const { letter, said } = historyLetter(turn.house, one, scene.history, scene.person.email, turn.now);
       if (letter) turn.out.push(letter);
