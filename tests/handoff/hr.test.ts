@@ -1,4 +1,5 @@
 import { guest, type Someone, someone } from '../support/activities';
+import { startMovedClock } from '../support/moved-clock';
 import { askoyWith } from '../support/organisations';
 import { Adviser, type Employee, type Stage, startStage, wordsIn } from '../support/stage';
 
@@ -228,6 +229,13 @@ test('while HR says that Visma is down, everybody who asks hears that first, and
   expect(per.seen).not.toContain('Visma er nede');
 });
 
+test('with opening hours she is told at once when HR is back, holidays left out', async () => {
+  // Wednesday evening before Easter.
+  startMovedClock().forward(Date.UTC(2027, 2, 24, 20) - Date.now());
+  const { kari } = await opened({ env: askoyWith({ hours: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '08:00', to: '15:30' }] }) });
+  await kari.sees(/Saksnummer 1001[^]*HR er tilbake tirsdag kl\. 08\.00\. Vi svarer så snart vi kan/);
+});
+
 test('in a case’s thread an answer that looks like a command is an answer, and a notice for everybody is asked about', async () => {
   const { stage, kari, hanne } = await taken();
   for (const text of ['Finn BankID-appen og prøv igjen', 'Visma er nede', 'Status', 'I dag.']) {
@@ -247,6 +255,13 @@ test('in a case’s thread an answer that looks like a command is an answer, and
   await hanne.writes('Visma er oppe!', { mention: true });
   await hanne.sees('Er Visma oppe for alle?');
   expect(kari.seen).not.toMatch(/Sak 1001$|hjelp$/m);
+});
+
+test('a mention alone asks for help, and is no picture', async () => {
+  const { hanne } = await taken();
+  await hanne.writes('', { mention: true });
+  await hanne.sees('Nevn meg med @');
+  expect(hanne.seen).not.toContain('Bildet eller filen');
 });
 
 test('what belongs to the employee always works while HR has her case, and the bot answers nothing else', async () => {

@@ -121,8 +121,10 @@ export function deskTurn(house: House, inbound: Inbound, scene: Scene, now: numb
       break;
     case 'showed':
     case 'unreadable':
-      // A press that means nothing has no picture in it.
-      if (turn.work && !isInvoke(happening)) turn.say(turn.text('thread.only-text'));
+      // A press that means nothing has no picture in it, and a mention alone asks what can be asked.
+      if (isInvoke(happening)) break;
+      if (happening.kind === 'unreadable' && mentioned) answerCommand(turn, { kind: 'help' });
+      else if (turn.work) turn.say(turn.text('thread.only-text'));
       break;
     default:
       happening satisfies never;
