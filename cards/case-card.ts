@@ -69,16 +69,21 @@ function statusOf(one: Case, { language, organisation }: Desk): Pick<Sheet, 'sta
   }
 }
 
+/** Why it came to HR. */
+export function reasonIn(language: Language, { report: { reason } }: Case): string {
+  const key = `case.reason.${reason ?? 'none'}`;
+  return isText(key) ? t(language, key) : (reason ?? '');
+}
+
 /** Opens a chat with this person. Parentheses would end a link in Markdown. */
 const chatWith = (email: string): string => `https://teams.microsoft.com/l/chat/0/0?users=${encodeURIComponent(email).replace(/\(/g, '%28').replace(/\)/g, '%29')}`;
 
 function factsOf(one: Case, { language, guide, organisation }: Desk): Sheet['facts'] {
-  const { person, language: spoken, reason, answers, words } = one.report;
-  const why = `case.reason.${reason ?? 'none'}`;
+  const { person, language: spoken, answers, words } = one.report;
   return [
     { label: t(language, 'case.email'), lines: [], address: person.email, link: person.email && chatWith(person.email) },
     { label: t(language, 'case.language'), lines: [nameOf(spoken)] },
-    { label: t(language, 'case.reason'), lines: [isText(why) ? t(language, why) : (reason ?? '')] },
+    { label: t(language, 'case.reason'), lines: [reasonIn(language, one)] },
     { label: t(language, 'case.answers'), lines: linesOf(language, guide, answers, organisation) },
     { label: t(language, 'case.words'), lines: shownLines(words) },
   ];

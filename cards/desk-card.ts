@@ -14,7 +14,8 @@ export function deskButton(label: string, action: ButtonAction, shownAt: number)
   return { label, verb: action.verb, data: dataOf(action, { card: 'desk', rev: 0, shownAt }) };
 }
 
-const whatIn = ({ language, guide }: Desk, symptom: string): string => {
+/** What people say happens, in the words of the guide. */
+export const whatIn = ({ language, guide }: Pick<Desk, 'language' | 'guide'>, symptom: string): string => {
   const question = questionOf(guide, 'symptom');
   return question?.choices.some(({ id }) => id === symptom) ? labelOf(language, question, symptom) : symptom;
 };

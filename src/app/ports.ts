@@ -278,6 +278,8 @@ export interface Cases {
   find(query: CaseQuery): Promise<readonly CaseFile[]>;
   count(query: Omit<CaseQuery, 'limit' | 'offset'>): Promise<number>;
   history(number: number): Promise<readonly Entry[]>;
+  /** The numbers of those entries whose words did not reach the other side, or perhaps did not. */
+  undelivered(number: number): Promise<readonly number[]>;
   /** All of this conversation, oldest first. */
   recordsOf(conversation: string): Promise<readonly CaseRecord[]>;
   /** Those whose clock has rung. */

@@ -63,6 +63,8 @@ export interface Scene extends Known {
   readonly inCase?: boolean | undefined;
   /** That case's history, where it is referred to. */
   readonly history: readonly Entry[];
+  /** Which of it did not arrive, where all of it goes out by mail. */
+  readonly undelivered?: readonly number[] | undefined;
   /** In HR's team: the chat of the employee whose case it is. */
   readonly employee?: ConversationState | undefined;
   readonly desk: Desk;
@@ -81,6 +83,9 @@ function refersBack({ happening }: Inbound): boolean {
   if (happening.kind === 'edited' || happening.kind === 'withdrawn') return true;
   return happening.kind === 'pressed' && happening.press.action.verb.startsWith('case-') && happening.press.action.verb !== 'case-more';
 }
+
+/** The history as a letter, or to the archive. */
+const goesByMail = ({ happening }: Inbound): boolean => happening.kind === 'pressed' && ['case-history', 'case-close'].includes(happening.press.action.verb);
 
 async function caseFor(store: Store, { happening, team }: Inbound): Promise<CaseFile | undefined> {
   const pressed = happening.kind === 'pressed' ? caseOf(happening.press.nonce.card) : undefined;
@@ -135,9 +140,10 @@ export async function sceneFor(store: Store, house: House, inbound: Inbound, kno
   const instead = forHr ? await insteadFor(store, inbound, file) : undefined;
   const deleted = forHr && !file && inbound.team?.thread ? await store.cases.wasThread(inbound.team.thread) : false;
   const history = file && refersBack(inbound) ? await store.cases.history(file.case.report.number) : [];
+  const undelivered = file && goesByMail(inbound) ? await store.cases.undelivered(file.case.report.number) : undefined;
   const employee = forHr && file ? (await store.conversation(file.case.report.conversation))?.state : undefined;
   const inCase = (file ?? surplus) !== undefined || deleted;
   const found = forHr ? await foundFor(store, inbound, inCase) : undefined;
   const today = forHr ? await todayFor(store, inbound, inCase, now) : undefined;
-  return { ...known, state, file, instead, surplus, deleted, inCase, history, employee, desk, found, today, number };
+  return { ...known, state, file, instead, surplus, deleted, inCase, history, undelivered, employee, desk, found, today, number };
 }

@@ -1,6 +1,6 @@
 import { type Expression, type ExpressionBuilder, type SelectQueryBuilder, sql, type SqlBool, type Transaction } from 'kysely';
 import type { CaseChange, CaseFile, CaseQuery, Cases } from '../app/ports';
-import { isRoot, rootRow, surplusRow } from '../core/case/rows';
+import { entryOf, isRoot, rootRow, rowsOf, surplusRow } from '../core/case/rows';
 import type { Case, Entry } from '../core/case/types';
 import type { Engine } from './engine';
 import type { Schema } from './schema';
@@ -158,6 +158,11 @@ export function casesOn({ db, name }: Engine): Cases {
     },
 
     history: historyOf,
+
+    async undelivered(number) {
+      const rows = await db.selectFrom('outbox').select('id').where('id', 'like', `${rowsOf(number)}%`).where('status', 'in', ['failed', 'uncertain']).execute();
+      return rows.flatMap(({ id }) => entryOf(id) ?? []);
+    },
 
     async recordsOf(conversation) {
       const rows = await files.where('conversation', '=', conversation).orderBy('number').execute();

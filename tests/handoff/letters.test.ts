@@ -1,10 +1,11 @@
-import { attached, startMailbox } from '../support/mailbox';
+import type { Email } from 'postal-mime';
+import { attached, type Mailbox, startMailbox } from '../support/mailbox';
 import { type Adviser, type Employee, type Stage, startStage } from '../support/stage';
 import { query } from '../support/stores';
 
 jest.setTimeout(60_000);
 
-async function taken({ refuses = false } = {}): Promise<{ stage: Stage; kari: Employee; hanne: Adviser; letters: Awaited<ReturnType<typeof startMailbox>> }> {
+async function taken({ refuses = false } = {}): Promise<{ stage: Stage; kari: Employee; hanne: Adviser; letters: Mailbox }> {
   const letters = await startMailbox({ refuses });
   const stage = await startStage({ env: { SMTP_URL: letters.url, MAIL_FROM: 'bot@askoy.kommune.no' } });
   const kari = await stage.employee();
@@ -16,6 +17,12 @@ async function taken({ refuses = false } = {}): Promise<{ stage: Stage; kari: Em
 
 const asksForHistory = (hanne: Adviser) => hanne.pressesButton('1', { verb: 'case-history', card: 'case-1001', rev: 2, shownAt: 1 });
 
+async function only(letters: Mailbox): Promise<Email | undefined> {
+  for (const end = Date.now() + 10_000; letters.count === 0 && Date.now() < end; ) await new Promise((resolve) => setImmediate(resolve));
+  const [letter] = await letters.letters();
+  return letter;
+}
+
 test('the whole history goes by mail to whoever asked for it', async () => {
   const { kari, hanne, letters } = await taken();
   await hanne.writes('Hei Kari');
@@ -23,12 +30,34 @@ test('the whole history goes by mail to whoever asked for it', async () => {
   await hanne.writes('// ring lønn');
   await asksForHistory(hanne);
   expect(hanne.answers.at(-1)).toBe('Historikken er på vei til hanne.radgiver@kommune.example.');
-  for (const end = Date.now() + 10_000; letters.count === 0 && Date.now() < end; ) await new Promise((resolve) => setImmediate(resolve));
-  const [letter] = await letters.letters();
+  const letter = await only(letters);
   expect(letter?.to?.[0]?.address).toBe('hanne.radgiver@kommune.example');
   const html = attached(letter, letter?.attachments[0]?.filename ?? '');
   for (const words of ['Kari Nordmann', 'Adressen er i bruk', 'Hanne Rådgiver', 'Hei Kari', 'ring lønn']) expect(html).toContain(words);
   expect(hanne.seen).not.toContain('ikke sikker');
+});
+
+test('the history says why it came to HR, in which year, what did not arrive, and what an answer to all was about', async () => {
+  const { stage, kari, hanne, letters } = await taken();
+  await hanne.writes('Dette kommer fram');
+  await kari.sees('Dette kommer fram');
+  const all = { verb: 'desk-answer-all', reason: 'internal-error', card: 'desk', rev: 0, shownAt: Date.now() };
+  const ola = await stage.employee('Ola Nordmann');
+  await ola.says('intern feil');
+  await ola.asksHr();
+  await hanne.pressesButton('1', all, { words: 'Visma retter dette nå' });
+  await ola.sees('Visma retter dette nå');
+  stage.teams.blocked(ola.chat.conversation);
+  await hanne.pressesButton('1', { verb: 'case-reply', card: 'case-1002', rev: 2, shownAt: 1 }, { reply: 'Dette kommer ikke fram' });
+  await (await stage.adviser(1002)).sees('Meldingen til Ola Nordmann kom kanskje ikke fram.');
+  await hanne.pressesButton('1', { verb: 'case-history', card: 'case-1002', rev: 3, shownAt: 1 });
+  const letter = await only(letters);
+  const html = attached(letter, letter?.attachments[0]?.filename ?? '');
+  expect(html).toContain('Ba om å få snakke med HR');
+  expect(html).toMatch(new RegExp(`\\d+\\. \\S+ ${new Date().getFullYear()} kl\\. `));
+  expect(html).toContain('svarte alle (Det står «En intern feil har oppstått»): Visma retter dette nå</td>');
+  expect(html).toContain('svarte: Dette kommer ikke fram<br><em>Kom kanskje ikke fram.</em></td>');
+  expect(html.match(/Kom kanskje ikke fram/g)).toHaveLength(1);
 });
 
 test('where the letter with the history is refused, the thread is told', async () => {

@@ -29,7 +29,7 @@ function endingIn({ house }: DeskWork, value: string): { outcome: (typeof outcom
 /** What was closed for the archive is on its way there. */
 function archived({ house, scene, me, out }: DeskWork, { case: one, change }: CaseWork): void {
   if (one.state !== 'closed' || !one.archived) return;
-  out.push(...toArchive(house, one, [...scene.history, ...(change?.entries ?? [])], { name: me.name, email: scene.person.email }));
+  out.push(...toArchive(house, one, { ...scene, history: [...scene.history, ...(change?.entries ?? [])] }, { name: me.name, email: scene.person.email }));
 }
 
 /** Words of HR's in a thread as they were changed last; undefined once they were deleted. */
@@ -118,7 +118,7 @@ export function pressed(turn: DeskWork, action: OfCase): void {
     case 'case-more':
       return draw(action.open ? moreSheet(one, drawing, me.id, colleaguesIn(turn), action.find) : caseSheet(one, drawing));
     case 'case-history': {
-      const { letter, said } = historyLetter(turn.house, one, scene.history, scene.person.email, turn.now);
+      const { letter, said } = historyLetter(turn.house, one, scene, scene.person.email, turn.now);
       if (letter) turn.out.push(letter);
       return turn.say(said);
     }
