@@ -59,11 +59,23 @@ function statusOf(one: Case, { language, organisation }: Desk): Pick<Sheet, 'sta
       return { status: [inCard(language, 'case.waiting', { time: moment(language, one.since) })], mood: 'attention' };
     case 'claimed':
       return {
-        status: [inCard(language, 'case.claimed', { name: shownName(one.owner.name) }), one.waitsFor ? t(language, `case.waits.${one.waitsFor.party}`) : last],
+        status: [
+          inCard(language, 'case.claimed', { name: shownName(one.owner.name) }),
+          ...(one.waitsFor ? [t(language, `case.waits.${one.waitsFor.party}`)] : []),
+          last,
+          inCard(language, 'case.opened', { time: moment(language, one.report.openedAt) }),
+        ],
         mood: 'accent',
       };
     case 'closed':
-      return { status: [inCard(language, 'case.closed', { outcome: outcomeIn(language, organisation.hr, one.ending) }), inCard(language, 'case.ended', { time: moment(language, one.ending.at) })], mood: 'good' };
+      return {
+        status: [
+          inCard(language, 'case.closed', { outcome: outcomeIn(language, organisation.hr, one.ending) }),
+          inCard(language, 'case.ended', { time: moment(language, one.ending.at) }),
+          ...(one.owner ? [inCard(language, 'case.had', { name: shownName(one.owner.name) })] : []),
+        ],
+        mood: 'good',
+      };
     default:
       return one satisfies never;
   }
