@@ -3,7 +3,7 @@ import { type Check, checks, parties, type Party, readyAnswers, type ReadyAnswer
 
 /** Everything a button can mean. */
 export type CardAction =
-  | { readonly verb: 'answer'; readonly choice: string; readonly words?: string | undefined }
+  | { readonly verb: 'answer'; readonly choice: string; readonly words?: string | undefined; readonly error?: string | undefined }
   | { readonly verb: 'check-email'; readonly address: string }
   | { readonly verb: 'feedback'; readonly helped: 'yes' | 'no'; readonly words: string }
   | { readonly verb: 'language'; readonly to: string }
@@ -70,7 +70,7 @@ export interface Press {
 /** Inputs are cut at the length a card's own input allows: a client may send what it likes. */
 const typed = z.string().max(2_000);
 const action = z.discriminatedUnion('verb', [
-  z.object({ verb: z.literal('answer'), choice: typed, words: typed.optional() }),
+  z.object({ verb: z.literal('answer'), choice: typed, words: typed.optional(), error: typed.optional() }),
   z.object({ verb: z.literal('check-email'), address: typed.default('') }),
   z.object({ verb: z.literal('feedback'), helped: z.enum(['yes', 'no']), words: typed.default('') }),
   z.object({ verb: z.literal('language'), to: typed }),

@@ -91,13 +91,14 @@ export function reasonIn(language: Language, { report: { reason } }: Case): stri
 const chatWith = (email: string): string => `https://teams.microsoft.com/l/chat/0/0?users=${encodeURIComponent(email).replace(/\(/g, '%28').replace(/\)/g, '%29')}`;
 
 function factsOf(one: Case, { language, guide, organisation }: Desk): Sheet['facts'] {
-  const { person, language: spoken, answers, words } = one.report;
+  const { person, language: spoken, answers, words, error = '' } = one.report;
   return [
     { label: t(language, 'case.email'), lines: [], address: person.email, link: person.email && chatWith(person.email) },
     { label: t(language, 'case.language'), lines: [nameOf(spoken)] },
     { label: t(language, 'case.reason'), lines: [reasonIn(language, one)] },
     { label: t(language, 'case.answers'), lines: linesOf(language, guide, answers, organisation) },
     { label: t(language, 'case.words'), lines: shownLines(words) },
+    { label: t(language, 'case.error'), lines: shownLines(error) },
   ];
 }
 

@@ -236,6 +236,15 @@ test('with opening hours she is told at once when HR is back, holidays left out'
   await kari.sees(/Saksnummer 1001[^]*HR er tilbake tirsdag kl\. 08\.00\. Vi svarer så snart vi kan/);
 });
 
+test('the error text that she pastes stands on the case’s card, secrets masked', async () => {
+  const stage = await startStage();
+  const kari = await stage.employee();
+  await kari.says('snakk med HR');
+  await kari.presses('Send til HR', { words: 'Hei', error: 'Kjøring 4711 feilet **her**\npassord: Sommer2026!' });
+  const hanne = await stage.adviser(1001);
+  await hanne.sees('Feilmelding\nKjøring 4711 feilet **her**\npassord: •••');
+});
+
 test('in a case’s thread an answer that looks like a command is an answer, and a notice for everybody is asked about', async () => {
   const { stage, kari, hanne } = await taken();
   for (const text of ['Finn BankID-appen og prøv igjen', 'Visma er nede', 'Status', 'I dag.']) {

@@ -36,7 +36,7 @@ const clocks: readonly string[] = ['reminded', 'mailed', 'nudged', 'ran-out', 'w
 export function historyDocument(house: House, one: Case, history: readonly Entry[], undelivered: readonly number[] = []): string {
   const { organisation, guide } = house;
   const language = organisation.defaultLanguage;
-  const { number, person, language: spoken, answers, words, openedAt } = one.report;
+  const { number, person, language: spoken, answers, words, error = '', openedAt } = one.report;
   const row = (label: string, text: string): string => (text ? `<tr><th>${escaped(label)}</th><td>${escaped(text)}</td></tr>` : '');
   const title = t(language, 'case.title', { number: `${number}`, name: personIn(language, one) });
   const lines = history.map((entry) => {
@@ -49,7 +49,7 @@ export function historyDocument(house: House, one: Case, history: readonly Entry
 <html lang="${escaped(language)}"><head><meta charset="utf-8"><title>${escaped(title)}</title>
 <style>body{font-family:sans-serif;max-width:50em;margin:2em auto}th{text-align:left;vertical-align:top;padding-right:1em}td{vertical-align:top;padding:.2em 1em .2em 0}.note{background:#fff4ce}</style></head>
 <body><h1>${escaped(title)}</h1>
-<table>${row(t(language, 'history.email'), person.email ?? '')}${row(t(language, 'case.language'), nameOf(spoken))}${row(t(language, 'history.opened'), fullMoment(language, openedAt))}${row(t(language, 'case.reason'), reasonIn(language, one))}${row(t(language, 'case.answers'), linesOf(language, guide, answers, organisation).join('\n'))}${row(t(language, 'case.words'), words)}</table>
+<table>${row(t(language, 'history.email'), person.email ?? '')}${row(t(language, 'case.language'), nameOf(spoken))}${row(t(language, 'history.opened'), fullMoment(language, openedAt))}${row(t(language, 'case.reason'), reasonIn(language, one))}${row(t(language, 'case.answers'), linesOf(language, guide, answers, organisation).join('\n'))}${row(t(language, 'case.words'), words)}${row(t(language, 'case.error'), error)}</table>
 <h2>${escaped(t(language, 'history.title'))}</h2>
 <table>${lines.join('\n')}</table>
 </body></html>

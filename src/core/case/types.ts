@@ -20,6 +20,8 @@ export interface Report {
   readonly reason?: string | undefined;
   /** Her own sentence; may be empty. */
   readonly words: string;
+  /** What Visma says that is wrong, as she copied it. */
+  readonly error?: string | undefined;
   /** ms since 1970 UTC, as all moments here. */
   readonly openedAt: number;
 }
