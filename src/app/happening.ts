@@ -46,6 +46,8 @@ export interface TeamPlace {
   /** The Microsoft 365 group behind it; not every activity says. */
   readonly group?: string | undefined;
   readonly channel: string;
+  /** The channel that somebody chose when she added the bot. What comes without one may come from General, whatever it is about. */
+  readonly chosen?: string | undefined;
   /** The id of the message that begins the thread; undefined in the channel itself. */
   readonly thread?: string | undefined;
 }

@@ -85,9 +85,11 @@ export class Turns {
    */
   take(inbound: Inbound): Promise<InvokeAnswer | undefined> {
     // In the order it came: the look-up stands in the queue too, or a quick second message would overtake.
-    return this.queue.run(inbound.conversation, async () =>
-      this.takeInOrder(inbound, await this.parts.lookUp(inbound)),
-    );
+    return this.queue.run(inbound.conversation, async () => {
+      const known = await this.parts.lookUp(inbound);
+      const team = inbound.team && { ...inbound.team, group: inbound.team.group ?? known.group };
+      return this.takeInOrder({ ...inbound, team }, known);
+    });
   }
 
   private async takeInOrder(inbound: Inbound, known: Known): Promise<InvokeAnswer | undefined> {

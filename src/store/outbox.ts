@@ -1,7 +1,7 @@
 import { type Expression, type Kysely, sql, type SqlBool, type Transaction } from 'kysely';
 import { type Draft, isAtDesk, type Lane, type Outbox, type Outgoing, type Row, type Settlement } from '../app/ports';
 import { pushOf } from '../core/campaign/rows';
-import { type Concern, sayLate, sayLost } from '../core/concern';
+import { afterLoss, type Concern, sayLate } from '../core/concern';
 import type { Engine } from './engine';
 import { isDeskLane, isRedraw, onlyRedraws, roomToRedraw } from './redraws';
 import type { Schema } from './schema';
@@ -131,13 +131,13 @@ async function pauseDesk(trx: Transaction<Schema>, until: number): Promise<void>
 
 /** What people are told whose words failed: each of them once. */
 function lostOnes(failed: readonly { readonly id: string; readonly concern: string | null }[]): readonly Draft[] {
-  const byPlace = new Map<string, Draft>();
-  for (const { id, concern } of failed)
-    if (concern) {
-      const draft = sayLost(id, JSON.parse(concern) as Concern);
-      byPlace.set(draft.conversation, draft);
+  const byPlace = new Map<string, readonly Draft[]>();
+  for (const { id, concern: stored } of failed)
+    if (stored) {
+      const concern = JSON.parse(stored) as Concern;
+      byPlace.set(concern.place, afterLoss(id, concern));
     }
-  return [...byPlace.values()];
+  return [...byPlace.values()].flat();
 }
 
 /** The outbox on this engine, see the port. */

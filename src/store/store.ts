@@ -157,7 +157,12 @@ export async function openStore(url: string): Promise<Store> {
         const old =
           conversationsBefore === undefined
             ? undefined
-            : await trx.deleteFrom('conversations').where('heard_at', '<', conversationsBefore).executeTakeFirst();
+            : await trx
+                .deleteFrom('conversations')
+                .where('heard_at', '<', conversationsBefore)
+                // As long as HR has her case the way to her is kept.
+                .where('key', 'not in', (query) => query.selectFrom('cases').select('conversation').where('status', '!=', 'closed'))
+                .executeTakeFirst();
         // Its last words must still find their way.
         const done = await trx
           .deleteFrom('conversations')

@@ -62,8 +62,9 @@ async function run(root: Dialog, inbound: Inbound, talk: Talk, restart: Restart 
 /** In a channel or a group chat nothing personal is said: whoever mentions the bot is led to a private chat. */
 function elsewhere({ happening, mentioned, team }: Inbound, talk: Talk): void {
   if (happening.kind === 'said' && mentioned) talk.invite();
-  // Whoever sets the bot up needs these two lines, and gets nothing else of it here.
-  const ids = team && [`HR_TEAM_ID=${team.id}`, `HR_CHANNEL_ID=${team.channel}`];
+  // Whoever sets the bot up needs these two lines, once, and gets nothing else of it here.
+  const channel = team?.chosen ?? (team?.channel === team?.id ? undefined : team?.channel);
+  const ids = team && channel && [`HR_TEAM_ID=${team.id}`, `HR_CHANNEL_ID=${channel}`];
   if (ids && happening.kind === 'installed') talk.say([talk.text('desk.elsewhere'), ...ids].join('\n'));
 }
 

@@ -115,8 +115,8 @@ function teamOf({ channelData, conversation }: Incoming): TeamPlace | undefined 
   const id = channelData?.team?.id;
   if (!id) return undefined;
   const [place = '', thread] = (conversation?.id ?? '').split(';messageid=');
-  const channel = channelData.settings?.selectedChannel?.id ?? channelData.channel?.id ?? place;
-  return { id, group: channelData.team?.aadGroupId, channel, thread };
+  const chosen = channelData.settings?.selectedChannel?.id;
+  return { id, group: channelData.team?.aadGroupId, channel: chosen ?? channelData.channel?.id ?? place, chosen, thread };
 }
 
 function hash(value: unknown): string {
@@ -154,8 +154,8 @@ function happeningOf(incoming: Incoming): Happening | undefined {
       if (incoming.action === 'add' || incoming.action === 'add-upgrade') return { kind: 'installed' };
       return incoming.action === 'remove' || incoming.action === 'remove-upgrade' ? { kind: 'left' } : undefined;
     case 'conversationUpdate':
-      // Somebody was added: the bot to a chat, or a person to a chat that the bot is in.
-      return incoming.membersAdded?.length ? { kind: 'installed' } : undefined;
+      // A person who comes to a team that the bot is in is no news to it.
+      return incoming.membersAdded?.some(({ id }) => id !== undefined && id === incoming.recipient?.id) ? { kind: 'installed' } : undefined;
     default:
       return undefined;
   }

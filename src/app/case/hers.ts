@@ -43,7 +43,7 @@ export class HerCases {
     const { hr } = this.house;
     const { tenant, serviceUrl, botId } = this.address;
     if (!hr) return undefined;
-    return this.scene.desk.channel ?? (hr.channel ? { tenant, serviceUrl, botId, team: hr.team, channel: hr.channel } : undefined);
+    return this.scene.desk.channel ?? (hr.channel ? { tenant, serviceUrl, botId, channel: hr.channel } : undefined);
   }
 
   /** Her latest case, as it is after what this turn has done to it. */

@@ -71,13 +71,15 @@ export class DeskWork {
     return this.text('refused.taken', { name: shownName(refusal.by.name), ago: ago(language, refusal.at, this.now) });
   }
 
-  /** One answer to many. */
-  announce(files: readonly CaseFile[], words: string): void {
-    for (const file of files) {
+  /** One answer to many who report the same; how many. Who had one since the card was shown has had it. */
+  announce(files: readonly CaseFile[], words: string, about: string, shownAt: number): number {
+    const left = files.filter(({ case: one }) => (one.announcedAt ?? 0) < shownAt);
+    for (const file of left) {
       const work = CaseWork.on(this.house, file, file.case.report.language, [], this.now);
-      work.do({ kind: 'announced', by: this.me, words });
+      work.do({ kind: 'announced', by: this.me, words, about });
       this.others.push(work);
     }
+    return left.length;
   }
 
   /** Says in a case's second thread, once, where the case goes on. */

@@ -76,8 +76,8 @@ async function about(store: Store, inbound: Inbound, action: PushAction): Promis
 }
 
 /** Reads what is asked of the pushes in this turn; undefined where nothing is. */
-export async function pushSceneFor(store: Store, inbound: Inbound): Promise<PushScene | undefined> {
-  const command = commandIn(inbound);
+export async function pushSceneFor(store: Store, inbound: Inbound, inCase: boolean): Promise<PushScene | undefined> {
+  const command = commandIn(inbound, inCase);
   if (command?.kind !== 'push') return undefined;
   return { tallies: [], people: [], list: [], journal: [], more: false, ...(await about(store, inbound, command.action)) };
 }
