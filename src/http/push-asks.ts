@@ -1,6 +1,9 @@
 import type { Request } from 'restify';
 import { z } from 'zod';
 
+/** Far above what is taken for a greeting: what is refused as one is told why. */
+export const mostOfGreeting = 100_000;
+
 /** Somebody's name: what is not seen in it is taken away where it is used. */
 const name = z.string().trim().min(1).max(100).regex(/\p{L}/u);
 const key = z.string().trim().min(1).max(200);
@@ -11,7 +14,7 @@ const file = z.string().refine((text) => bytesIn(text).toString('base64') === te
 
 /** What may be posted. Anything else in a body is refused: a misspelt `at` would otherwise send at once. */
 export const asks = {
-  make: z.strictObject({ by: name, key, file, greeting: z.string().max(6_000).default('') }),
+  make: z.strictObject({ by: name, key, file, greeting: z.string().max(mostOfGreeting).default('') }),
   again: z.strictObject({ by: name, key, only: z.string().max(50).default('missed'), sender: name.optional() }),
   send: z.strictObject({ by: name, at: z.string().max(100).optional(), yesLinks: z.boolean().optional() }),
   deed: z.strictObject({ by: name }),
