@@ -10,6 +10,7 @@ import { Budget } from './app/push/budget';
 import { PushClock } from './app/push/clock';
 import { Pusher } from './app/push/pusher';
 import { Scout } from './app/push/scout';
+import { Terminal } from './app/push/terminal/terminal';
 import type { House } from './app/house';
 import { Turns } from './app/turn';
 import { within } from './app/within';
@@ -146,7 +147,9 @@ export async function startBot(config: Config, log: Logger, authority?: Authorit
 
   const openPicture = (link: Parameters<typeof mayOpen>[1]): Promise<Picture | undefined> =>
     mayOpen(pictureKey, link, Date.now()) ? store.cases.picture(link.id) : Promise.resolve(undefined);
-  const server = createServer({ adapter, assets, pages: loadPages(house), openPicture, notReady, log });
+  const terminal = new Terminal({ store, house, nudge, now: Date.now, random: Math.random, log });
+  const push = config.pushKey === undefined ? undefined : { key: config.pushKey, terminal };
+  const server = createServer({ adapter, assets, pages: loadPages(house), openPicture, notReady, push, log });
   const answered = requestsOf(server.server);
   const cleanUp = (): void => {
     void purge(store, Date.now(), { conversations: organisation.privacy.daysKept, cases: organisation.hr.daysKept, names: organisation.hr.pushNamesKept }, log).catch((error: unknown) => {

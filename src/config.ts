@@ -30,6 +30,8 @@ export interface Config {
   readonly directory?: DirectorySettings;
   /** Messages to people a second at most, of all processes together. */
   readonly pushesPerSecond: number;
+  /** What the terminal proves itself with. Undefined: nothing is done from there. */
+  readonly pushKey?: string;
   readonly logLevel: string;
 }
 
@@ -81,6 +83,7 @@ const environment = z.object({
   TEAMS_CATALOG_APP_ID: optional,
   DIRECTORY_FILE: optional,
   PUSH_PER_SECOND: z.coerce.number({ error: perSecondFault }).int(perSecondFault).min(1, perSecondFault).max(mostPerSecond, perSecondFault).default(30),
+  PUSH_KEY: optional.refine((key) => !key || /^[\x21-\x7e]{32,}$/.test(key), 'must be 32 characters or more, without spaces and æøå'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: 'must be a level such as info' })
     .default('info'),
@@ -179,6 +182,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     ...(settings.SMTP_URL && settings.MAIL_FROM ? { mail: { url: settings.SMTP_URL, from: settings.MAIL_FROM } } : {}),
     ...(directory ? { directory } : {}),
     pushesPerSecond: settings.PUSH_PER_SECOND,
+    ...(settings.PUSH_KEY ? { pushKey: settings.PUSH_KEY } : {}),
     logLevel: settings.LOG_LEVEL,
   };
 }

@@ -4,6 +4,7 @@ import type { Answer, TeamsAdapter } from '../teams/adapter';
 import type { Assets } from './assets';
 import { readJson } from './body';
 import { servePages, type Pages } from './guide';
+import { type PushParts, pushRoutes } from './push';
 
 /** Larger than any message Teams lets a person write with the inputs of a card (100 KB), with room to spare. */
 const maxBodySize = 256 * 1024;
@@ -16,6 +17,8 @@ export interface HttpParts {
   readonly openPicture: (link: { id: string; until: string; signature: string }) => Promise<Picture | undefined>;
   /** Empty where all is well, else what is not, in words for an operator. */
   readonly notReady: () => Promise<readonly string[]>;
+  /** HR's pushes at the terminal; absent: there is nothing to ask there. */
+  readonly push?: Omit<PushParts, 'log'> | undefined;
   readonly log: Log;
 }
 
@@ -31,7 +34,7 @@ function silence(server: Server, log: Log): void {
 }
 
 /** The bot's HTTP server, not yet listening. */
-export function createServer({ adapter, assets, pages, openPicture, notReady, log }: HttpParts): Server {
+export function createServer({ adapter, assets, pages, openPicture, notReady, push, log }: HttpParts): Server {
   const server = restify.createServer({ name: 'vismahjelpen' });
   silence(server, log);
 
@@ -81,6 +84,8 @@ export function createServer({ adapter, assets, pages, openPicture, notReady, lo
     const missing = await notReady();
     response.send(missing.length === 0 ? 200 : 503, missing.length === 0 ? { status: 'ready' } : { status: 'not ready', missing });
   });
+
+  if (push) pushRoutes(server, { ...push, log });
 
   return server;
 }

@@ -8,6 +8,9 @@ import type { Environment } from './running-bot';
 import { Adviser, Employee, type Stage, startStage, wordsIn } from './stage';
 import { query } from './stores';
 
+/** What the terminal proves itself with in tests. */
+export const pushKey = 'kjent-bare-for-disse-provene-0123456789';
+
 const folders: string[] = [];
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });

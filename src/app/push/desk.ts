@@ -1,26 +1,25 @@
 import { renderSheet } from '../../../cards';
 import type { PushAction } from '../../../cards/actions';
 import type { Sheet } from '../../../cards/data';
-import { campaignSheet, journalSheet, peopleSheet, type PushDesk, pushesSheet, pushForm, readySheet, standingIn, sureSheet, whenIn } from '../../../cards/push-desk';
+import { campaignSheet, journalSheet, peopleSheet, type PushDesk, pushesSheet, pushForm, readySheet, sureSheet } from '../../../cards/push-desk';
 import { inCard } from '../../../cards/words';
-import { actOn, begin, type Campaign, type PushDeed } from '../../core/campaign/campaign';
-import { csvOf } from '../../core/campaign/csv';
+import type { Campaign } from '../../core/campaign/campaign';
 import type { Misread } from '../../core/campaign/list';
 import { mostPeople } from '../../core/campaign/read-file';
 import { readList } from '../../core/campaign/read-list';
-import type { Tally } from '../../core/campaign/recipient';
-import { pushRoot } from '../../core/campaign/rows';
-import { quiet, readMoment } from '../../core/campaign/moment';
 import type { Language } from '../../core/language';
 import { languages, t, type Params, type TextKey } from '../../texts';
 import type { DeskWork } from '../desk/work';
 import { languageOf } from '../house';
 import { isInvoke } from '../happening';
-import { mailTo, pushThread } from '../ports';
+import { mailTo } from '../ports';
 import { readyText } from '../ready-text';
-import { hindrance, ordered } from './make';
+import { done, type HumanDeed, opened } from './act';
+import { hindrance, ordered, orderedAgain } from './make';
 import { pushMessage } from './message';
-import { missedOf, possibleOf, type PushScene } from './scene';
+import type { PushScene } from './scene';
+import { reportOf } from './report';
+import { scheduled } from './when';
 
 /** Lines that named nobody, on the card; the others are counted. */
 const mostMisread = 15;
@@ -68,13 +67,13 @@ class PushTurn {
       case 'desk-push-send':
         if (campaign.state === 'checked' && campaign.plan.links.length > 0 && !action.sure)
           return this.show(sureSheet(this.desk, campaign, { verb: 'desk-push-send', push: campaign.plan.number, sure: true }));
-        return this.do(campaign, { kind: 'sent-off', by, go: {} });
+        return this.do({ kind: 'sent-off', by, go: {} });
       case 'desk-push-schedule':
         return this.schedule(campaign, action);
       case 'desk-push-pause':
-        return this.do(campaign, action.on ? { kind: 'paused', by } : { kind: 'resumed', by });
+        return this.do(action.on ? { kind: 'paused', by } : { kind: 'resumed', by });
       case 'desk-push-cancel':
-        return this.do(campaign, { kind: 'cancelled', by });
+        return this.do({ kind: 'cancelled', by });
       case 'desk-push-again':
         return this.again(campaign, action.standing);
       case 'desk-push-report':
@@ -101,53 +100,39 @@ class PushTurn {
     if (number === undefined) return void (turn.needsPushNumber = true);
     const change = ordered(turn.house, { number, by: turn.me, greeting, people, key: turn.inbound.key, now: turn.now });
     turn.campaigns.push(change);
-    this.openThread(change.campaign, [{ standing: 'listed', why: '', count: people.length }]);
+    turn.out.push(opened(turn.house, change.campaign, turn.now));
     this.show({ ...pushForm(this.desk), inputs: [], buttons: [], status: [this.text('pushes.made', { number: `${number}`, people: people.length })], mood: 'good', notes });
   }
 
   /** The people that another push did not reach, in a push of their own, checked anew. */
-  private again({ plan }: Campaign, value: string): void {
+  private again(was: Campaign, value: string): void {
     const { turn } = this;
-    const of = missedOf(value);
-    const count = this.scene.tallies.filter(({ standing, why }) => of?.standings.includes(standing) && (of.why === undefined || of.why === why)).reduce((sum, each) => sum + each.count, 0);
-    if (!of || count === 0) return turn.say(this.text('pushes.refused.nobody-again'));
-    const { number } = turn.scene;
-    if (number === undefined) return void (turn.needsPushNumber = true);
-    const campaign = begin({ number, by: turn.me, greeting: plan.greeting, links: plan.links, createdAt: turn.now, people: count, again: plan.number });
-    turn.campaigns.push({ version: 0, campaign, from: { campaign: plan.number, ...of }, key: turn.inbound.key, journal: [{ at: turn.now, campaign: number, who: turn.me.name, what: 'made', count }] });
-    this.openThread(campaign, [{ standing: 'listed', why: '', count }]);
-    turn.say(this.text('pushes.made', { number: `${number}`, people: count }));
+    const { number = 0 } = turn.scene;
+    const change = orderedAgain(was, this.scene.tallies, value, { number, by: turn.me, key: turn.inbound.key, now: turn.now });
+    if (!change) return turn.say(this.text('pushes.refused.nobody-again'));
+    if (number === 0) return void (turn.needsPushNumber = true);
+    turn.campaigns.push(change);
+    turn.out.push(opened(turn.house, change.campaign, turn.now));
+    turn.say(this.text('pushes.made', { number: `${number}`, people: change.campaign.plan.people }));
   }
 
   private schedule(campaign: Campaign, { date, time, sure }: { readonly date: string; readonly time: string; readonly sure: boolean }): void {
     const { turn } = this;
-    const { house, now } = turn;
-    const read = readMoment(date, time, now);
-    if ('refused' in read) return turn.say(this.text(`pushes.refused.${read.refused}`, read.refused === 'no-such-time' ? { when: whenIn(this.language, read.later) } : {}));
-    const decent = quiet(read.at, house.organisation.hr.hours, house.isHoliday);
-    if (decent.quiet) return turn.say(this.text('pushes.refused.quiet', { when: whenIn(this.language, decent.next) }));
+    const read = scheduled(turn.house, date, time, turn.now);
+    if ('key' in read) return turn.say(this.text(read.key, read.params));
     if (campaign.plan.links.length > 0 && !sure)
       return this.show(sureSheet(this.desk, campaign, { verb: 'desk-push-schedule', push: campaign.plan.number, date, time, sure: true }));
-    this.do(campaign, { kind: 'sent-off', by: turn.me, go: { at: read.at } });
+    this.do({ kind: 'sent-off', by: turn.me, go: { at: read.at } });
   }
 
-  private do(was: Campaign, deed: PushDeed): void {
+  private do(deed: HumanDeed): void {
     const { turn, scene } = this;
-    const { house, now, me } = turn;
-    const possible = possibleOf(scene.tallies);
-    const acted = actOn(was, deed, now, { possible, secondAbove: house.organisation.hr.secondAbove });
-    if ('why' in acted) return turn.say(this.text(`pushes.refused.${acted.why}`));
-    const { campaign, did } = acted;
-    const { number } = was.plan;
-    turn.campaigns.push({
-      version: scene.file?.version ?? 0,
-      campaign,
-      cancels: deed.kind === 'cancelled',
-      journal: [{ at: now, campaign: number, who: me.name, what: did, count: possible }],
-    });
-    const sheet = this.card(campaign);
-    turn.out.push({ id: `push-${number}-deed-${campaign.deeds}`, conversation: pushThread(number), class: 'reply', body: { kind: 'redraw', of: pushRoot(number), card: renderSheet(sheet), summary: sheet.title } });
-    this.show(sheet);
+    if (!scene.file) return;
+    const came = done(turn.house, scene.file, scene.tallies, deed, turn.now);
+    if ('why' in came) return turn.say(this.text(`pushes.refused.${came.why}`));
+    turn.campaigns.push(came.change);
+    turn.out.push(came.redraw);
+    this.show(came.sheet);
   }
 
   private preview(campaign: Campaign): void {
@@ -181,12 +166,6 @@ class PushTurn {
     turn.say(this.text('pushes.csv.sent', { address: email }));
   }
 
-  private openThread(campaign: Campaign, tallies: readonly Tally[]): void {
-    const { number } = campaign.plan;
-    const sheet = campaignSheet(this.desk, campaign, tallies);
-    this.turn.out.push({ id: pushRoot(number), conversation: pushThread(number), class: 'reply', body: { kind: 'card', card: renderSheet(sheet), summary: sheet.title } });
-  }
-
   private card(campaign: Campaign): Sheet {
     return campaignSheet(this.desk, campaign, this.scene.tallies);
   }
@@ -217,13 +196,6 @@ class PushTurn {
     if (isInvoke(turn.inbound.happening)) turn.answer = { kind: 'card', card };
     else turn.put({ kind: 'card', card, summary: data.title });
   }
-}
-
-/** A push's report as a file that Excel opens: a line for everybody on the list. */
-export function reportOf(language: Language, people: PushScene['people']): string {
-  const head = t(language, 'pushes.csv.head').split(';');
-  const rows = people.map(({ n, name, address, standing, why, case: number }) => [`${n}`, name, address, standingIn(language, standing, why), number === undefined ? '' : `${number}`]);
-  return csvOf([head, ...rows]);
 }
 
 /** Does and answers what HR asked of the pushes. */

@@ -1,13 +1,18 @@
 import { begin, type Campaign, type Plan } from '../../core/campaign/campaign';
 import { cleanGreeting } from '../../core/campaign/greeting';
 import type { Listed } from '../../core/campaign/list';
+import { sumOf, type Tally } from '../../core/campaign/recipient';
 import type { House } from '../house';
 import type { CampaignChange } from '../ports/push';
+import { missedOf } from './scene';
 
 /** What a new push is made of, wherever it is asked for. */
 export interface Order {
   readonly number: number;
+  /** Who reads it as the sender. */
   readonly by: Plan['by'];
+  /** Who the journal says made it, where that is told in other words. */
+  readonly who?: string | undefined;
   readonly greeting: string;
   readonly people: readonly Listed[];
   /** The same order twice is one push. */
@@ -23,8 +28,22 @@ export function hindrance({ directory, organisation }: House): 'no-directory' | 
 }
 
 /** A push as it is to be written: its list frozen, its dry run about to begin. */
-export function ordered({ organisation }: House, { number, by, greeting, people, key, now }: Order): CampaignChange & { readonly campaign: Campaign } {
+export function ordered({ organisation }: House, { number, by, who = by.name, greeting, people, key, now }: Order): CampaignChange & { readonly campaign: Campaign } {
   const { text, links } = cleanGreeting(greeting, organisation.email.domains);
   const campaign = begin({ number, by, greeting: text, links: links.map(({ host, readable }) => (readable === undefined ? host : `${readable} (${host})`)), createdAt: now, people: people.length });
-  return { version: 0, campaign, people, key, journal: [{ at: now, campaign: number, who: by.name, what: 'made', count: people.length }] };
+  return { version: 0, campaign, people, key, journal: [{ at: now, campaign: number, who, what: 'made', count: people.length }] };
+}
+
+/** The people that a push did not reach, in a push of their own; undefined where there are none of these. */
+export function orderedAgain(
+  { plan }: Campaign,
+  tallies: readonly Tally[],
+  whom: string,
+  { number, by, who = by.name, key, now }: Omit<Order, 'greeting' | 'people'>,
+): (CampaignChange & { readonly campaign: Campaign }) | undefined {
+  const of = missedOf(whom);
+  const count = of ? sumOf(tallies.filter(({ standing, why }) => of.standings.includes(standing) && (of.why === undefined || of.why === why))) : 0;
+  if (!of || count === 0) return undefined;
+  const campaign = begin({ number, by, greeting: plan.greeting, links: plan.links, createdAt: now, people: count, again: plan.number });
+  return { version: 0, campaign, from: { campaign: plan.number, ...of }, key, journal: [{ at: now, campaign: number, who, what: 'made', count }] };
 }

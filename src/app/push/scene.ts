@@ -25,19 +25,19 @@ export interface PushScene {
 const listPerPage = 3;
 const linesPerPage = 15;
 /** As many as a list can have. */
-const everybody = 20_000;
+export const everybody = 20_000;
 
 /** Whom a list of people shows: `all`, or those who do not get the message now. */
 export function shownOf(standing: string): readonly Standing[] | undefined {
   return standing === 'cannot' ? [...missedIt, 'passed-over', 'uncertain', 'deleted'] : undefined;
 }
 
-/** "no-app:guest" is a standing and a reason, "missed" all who missed it; undefined: nobody. */
+/** "no-app:guest" is a standing and a reason, "no-app" all of that standing, "missed" all who missed it; undefined: nobody. */
 export function missedOf(value: string): { readonly standings: readonly Standing[]; readonly why?: Why | undefined } | undefined {
   if (value === 'missed') return { standings: missedIt };
-  const [name = '', why = ''] = value.split(':');
+  const [name = '', why] = value.split(':');
   const standing = missedIt.find((each) => each === name);
-  return standing && { standings: [standing], why: why as Why };
+  return standing && { standings: [standing], why: why as Why | undefined };
 }
 
 async function pageOf<T>(read: (offset: number, limit: number) => Promise<readonly T[]>, page: number, size: number): Promise<{ readonly of: readonly T[]; readonly more: boolean }> {

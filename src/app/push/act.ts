@@ -1,0 +1,44 @@
+import { renderSheet } from '../../../cards';
+import type { Sheet } from '../../../cards/data';
+import { campaignSheet, type PushDesk } from '../../../cards/push-desk';
+import { actOn, type Campaign, type JournalWord, type PushDeed, type PushRefusal, type Sender } from '../../core/campaign/campaign';
+import type { Tally } from '../../core/campaign/recipient';
+import { pushRoot } from '../../core/campaign/rows';
+import type { House } from '../house';
+import { type Draft, pushThread } from '../ports';
+import type { CampaignChange, CampaignFile } from '../ports/push';
+import { possibleOf } from './scene';
+
+/** Something that a person does to a push; the clock's deeds have nobody. */
+export type HumanDeed = Extract<PushDeed, { readonly by: Sender }>;
+
+/** What came of a deed: what is to be committed, and the push's card as it is then; or why it is refused. */
+export type Done =
+  | { readonly campaign: Campaign; readonly did: JournalWord; readonly change: CampaignChange; readonly redraw: Draft; readonly sheet: Sheet }
+  | { readonly why: PushRefusal };
+
+const deskOf = ({ organisation }: House, now: number): PushDesk => ({ language: organisation.defaultLanguage, organisation, now });
+
+/** Does it to a push as it was read. The same wherever it was asked for: in HR's channel or at the terminal. */
+export function done(house: House, { campaign: was, version }: CampaignFile, tallies: readonly Tally[], deed: HumanDeed, now: number): Done {
+  const possible = possibleOf(tallies);
+  const acted = actOn(was, deed, now, { possible, secondAbove: house.organisation.hr.secondAbove });
+  if ('why' in acted) return acted;
+  const { campaign, did } = acted;
+  const { number } = was.plan;
+  const sheet = campaignSheet(deskOf(house, now), campaign, tallies);
+  return {
+    campaign,
+    did,
+    sheet,
+    change: { version, campaign, cancels: deed.kind === 'cancelled', journal: [{ at: now, campaign: number, who: deed.by.name, what: did, count: possible }] },
+    redraw: { id: `push-${number}-deed-${campaign.deeds}`, conversation: pushThread(number), class: 'reply', body: { kind: 'redraw', of: pushRoot(number), card: renderSheet(sheet), summary: sheet.title } },
+  };
+}
+
+/** The card that opens a new push's thread in HR's channel. */
+export function opened(house: House, campaign: Campaign, now: number): Draft {
+  const { number, people } = campaign.plan;
+  const sheet = campaignSheet(deskOf(house, now), campaign, [{ standing: 'listed', why: '', count: people }]);
+  return { id: pushRoot(number), conversation: pushThread(number), class: 'reply', body: { kind: 'card', card: renderSheet(sheet), summary: sheet.title } };
+}

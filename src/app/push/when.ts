@@ -1,0 +1,16 @@
+import { whenIn } from '../../../cards/push-desk';
+import { quiet, readMoment } from '../../core/campaign/moment';
+import type { Params, TextKey } from '../../texts';
+import type { House } from '../house';
+
+/** When a push is to go, with whether the clocks show that time twice; or the text that says why it cannot be then. */
+export type Scheduled = { readonly at: number; readonly twice: boolean } | { readonly key: TextKey; readonly params: Params; readonly twice: boolean };
+
+/** Reads a date and a time of day as a moment at which people may be written to. */
+export function scheduled({ organisation, isHoliday }: House, date: string, time: string, now: number): Scheduled {
+  const language = organisation.defaultLanguage;
+  const read = readMoment(date, time, now);
+  if ('refused' in read) return { key: `pushes.refused.${read.refused}`, params: read.refused === 'no-such-time' ? { when: whenIn(language, read.later) } : {}, twice: false };
+  const decent = quiet(read.at, organisation.hr.hours, isHoliday);
+  return decent.quiet ? { key: 'pushes.refused.quiet', params: { when: whenIn(language, decent.next) }, twice: read.twice } : read;
+}

@@ -1,0 +1,105 @@
+import { writeFileSync } from 'node:fs';
+import type { Done, Journal, Listing, Made, People, Report, Shown } from '../../app/push/terminal/answers';
+import { countOf } from '../../core/campaign/recipient';
+import type { Language } from '../../core/language';
+import { moment, t } from '../../texts';
+import type { Command } from './arguments';
+import type { Bot } from './bot';
+import { bytesOf, greetingOf } from './files';
+import { follow } from './follow';
+import type { Screen } from './screen';
+import { Stop } from './stop';
+import { dryRunLines, listLine, misreadLines, reportLines } from './tell';
+
+/** Does what was asked for, and resolves with the exit code. Throws {@link Stop} where it is refused. */
+export async function perform(command: Command, bot: Bot, screen: Screen, language: Language): Promise<number> {
+  switch (command.kind) {
+    case 'check': {
+      const { by, key } = command;
+      const file = bytesOf(command.file).toString('base64');
+      return checked(bot, screen, language, await bot.post<Made, 'make'>('', { by, key, file, greeting: greetingOf(command) }));
+    }
+    case 'again': {
+      const { number, by, key, only, sender } = command;
+      return checked(bot, screen, language, await bot.post<Made, 'again'>(`/${number}/again`, { by, key, only, ...(sender === undefined ? {} : { sender }) }));
+    }
+    case 'send': {
+      const { number, by, at, yesLinks } = command;
+      return told(screen, await bot.post<Done, 'send'>(`/${number}/send`, { by, yesLinks, ...(at === undefined ? {} : { at }) }));
+    }
+    case 'pause':
+    case 'resume':
+    case 'cancel':
+      return told(screen, await bot.post<Done, 'deed'>(`/${command.number}/${command.kind}`, { by: command.by }));
+    case 'watch':
+      return watched(bot, screen, language, command.number);
+    case 'report':
+      return reported(bot, screen, command);
+    case 'list': {
+      const { list, more, language: theirs } = await bot.get<Listing>(`?page=${command.page}`);
+      const lines = list.map((one) => listLine(theirs, one));
+      return paged(screen, theirs, lines.length > 0 ? lines : [t(theirs, 'pushes.list.none')], more, command.page);
+    }
+    case 'journal': {
+      const { journal, more, language: theirs } = await bot.get<Journal>(`/journal?page=${command.page}`);
+      const lines = journal.map(({ at, campaign, who, what, count }) =>
+        t(theirs, 'pushes.journal.line', { when: moment(theirs, at), number: `${campaign}`, who: who || t(theirs, 'bot.name'), what: t(theirs, `pushes.did.${what}`), count }),
+      );
+      return paged(screen, theirs, lines.length > 0 ? lines : [t(theirs, 'pushes.none')], more, command.page);
+    }
+    default:
+      return command satisfies never;
+  }
+}
+
+/** A push was made, or had been: its dry run. All right is one in which everybody on the list gets it. */
+async function checked(bot: Bot, screen: Screen, language: Language, { number, made, misread, doubles }: Made): Promise<number> {
+  screen.say(t(language, made ? 'terminal.made' : 'pushes.made-before', { number: `${number}` }));
+  screen.say(...misreadLines(language, misread), ...(doubles > 0 ? [t(language, 'pushes.doubles', { count: doubles })] : []));
+  const shown = await follow(bot, screen, language, number, (state) => state !== 'checking');
+  const { campaign, tallies } = shown;
+  if (campaign.state !== 'checked') {
+    screen.say(...reportLines(shown));
+    return 1;
+  }
+  const missed = await bot.get<People>(`/${number}/missed`);
+  const sum = t(shown.language, 'pushes.sum', { sum: shown.sum, people: campaign.plan.people });
+  screen.say(...dryRunLines(shown, missed), sum);
+  if (campaign.plan.greeting !== '') screen.say(`${t(shown.language, 'pushes.greeting')}:`, ...campaign.plan.greeting.split('\n').map((line) => `  ${line}`));
+  if (countOf(tallies, ['reachable', 'installable']) > 0) screen.say(t(shown.language, 'terminal.send-next', { number: `${number}` }));
+  return missed.who.length === 0 && misread.length === 0 && shown.sum === campaign.plan.people ? 0 : 1;
+}
+
+/** What waits for somebody's word is not done. */
+function told(screen: Screen, { state, text }: Done): number {
+  screen.say(text);
+  return state === 'confirming' ? 1 : 0;
+}
+
+async function watched(bot: Bot, screen: Screen, language: Language, number: number): Promise<number> {
+  const shown = await follow(bot, screen, language, number, (state) => state === 'checked' || state === 'done' || state === 'cancelled');
+  if (shown.campaign.state === 'checked') screen.complain(t(language, 'terminal.not-sent', { number: `${number}` }));
+  screen.say(...reportLines(shown));
+  return shown.campaign.state === 'done' && shown.sum === shown.campaign.plan.people ? 0 : 1;
+}
+
+async function reported(bot: Bot, screen: Screen, { number, csv: file }: Command & { kind: 'report' }): Promise<number> {
+  const shown = await bot.get<Shown>(`/${number}`);
+  screen.say(...reportLines(shown));
+  if (file !== undefined) {
+    const { csv } = await bot.get<Report>(`/${number}/report`);
+    try {
+      // Names of people: for whoever asked for it alone.
+      writeFileSync(file, csv, { mode: 0o600 });
+    } catch (cause) {
+      throw new Stop({ key: 'terminal.unwritten-file', params: { file } }, { cause });
+    }
+    screen.say(t(shown.language, 'terminal.csv', { file }));
+  }
+  return shown.sum === shown.campaign.plan.people ? 0 : 1;
+}
+
+function paged(screen: Screen, language: Language, lines: readonly string[], more: boolean, page: number): number {
+  screen.say(...lines, ...(more ? [t(language, 'terminal.next-page', { page: page + 1 })] : []));
+  return 0;
+}
