@@ -17,7 +17,7 @@ import { readyText } from '../ready-text';
 import { done, type HumanDeed, opened } from './act';
 import { hindrance, ordered, orderedAgain } from './make';
 import { pushMessage } from './message';
-import type { PushScene } from './scene';
+import type { OfOne, PushScene } from './scene';
 import { reportOf } from './report';
 import { scheduled } from './when';
 
@@ -41,6 +41,7 @@ class PushTurn {
   }
 
   answer(action: PushAction): void {
+    if ('push' in action) return this.scene.file ? this.about(action, this.scene.file.campaign) : this.turn.say(this.text('pushes.refused.gone'));
     switch (action.verb) {
       case 'desk-push-form':
         return this.show(pushForm(this.desk, {}, this.hindered()));
@@ -51,11 +52,11 @@ class PushTurn {
       case 'desk-push-journal':
         return this.show(journalSheet(this.desk, this.scene.journal, action.page, this.scene.more));
       default:
-        return this.scene.file ? this.about(action, this.scene.file.campaign) : this.turn.say(this.text('pushes.refused.gone'));
+        return action satisfies never;
     }
   }
 
-  private about(action: Exclude<PushAction, { verb: 'desk-push-form' | 'desk-push-check' | 'desk-push-list' | 'desk-push-journal' }>, campaign: Campaign): void {
+  private about(action: OfOne, campaign: Campaign): void {
     const { me: by } = this.turn;
     switch (action.verb) {
       case 'desk-push-show':
