@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
+import { pushSettingNames } from '../src/commands/push/settings';
 import { packageSettingNames } from '../src/commands/teams-app/settings';
 import { ConfigError, readConfig, settingNames } from '../src/config';
 import { spawnTs } from './support/spawn-ts';
@@ -189,6 +190,14 @@ describe('what is wrong is named', () => {
   });
 });
 
+test('the terminal’s key is long, and has nothing in it that a header cannot carry', () => {
+  const key = 'k'.repeat(32);
+  expect(readConfig({})).not.toHaveProperty('pushKey');
+  expect(readConfig({ PUSH_KEY: key }).pushKey).toBe(key);
+  for (const PUSH_KEY of ['k'.repeat(31), `${key} ${key}`, `${key}å`]) expect(wrong({ PUSH_KEY })).toEqual(['PUSH_KEY']);
+  expect(faultsOf({ PUSH_KEY: 'hemmelig' }).join()).not.toContain('hemmelig');
+});
+
 describe('without an app id', () => {
   test.each(['127.0.0.1', '127.0.0.2', '::1', 'localhost'])('the bot may listen on %s', (HOST) => {
     expect(faultsOf({ HOST })).toEqual([]);
@@ -209,8 +218,8 @@ describe('.env.example', () => {
   const lines = text.split('\n');
   const listed = lines.flatMap((line) => /^(\w+)=/.exec(line)?.[1] ?? []);
 
-  test('lists exactly the settings there are, of the bot and of its package for Teams', () => {
-    expect(listed.toSorted()).toEqual([...new Set([...settingNames, ...packageSettingNames])].toSorted());
+  test('lists exactly the settings there are, of the bot, its package for Teams and its command', () => {
+    expect(listed.toSorted()).toEqual([...new Set([...settingNames, ...packageSettingNames, ...pushSettingNames])].toSorted());
   });
 
   test('as it stands it changes nothing', () => {
@@ -222,7 +231,7 @@ describe('.env.example', () => {
   });
 
   test('has no secret in it', () => {
-    for (const name of ['MicrosoftAppPassword', 'CertificateThumbprint', 'CertificatePrivateKey', 'SMTP_URL']) expect(lines).toContain(`${name}=`);
+    for (const name of ['MicrosoftAppPassword', 'CertificateThumbprint', 'CertificatePrivateKey', 'SMTP_URL', 'PUSH_KEY']) expect(lines).toContain(`${name}=`);
   });
 });
 

@@ -31,6 +31,7 @@ const seams: Readonly<Record<string, string>> = {
   'qrcode-generator': 'src/http/qr.ts',
   'date-holidays': 'src/holidays.ts',
   'adaptivecards-templating': 'cards',
+  'cli-progress': 'src/commands',
   // Not installed where the bot runs.
   '@orama/stemmers': 'src/core/understanding',
   '@microsoft/app-manifest': 'src/commands',

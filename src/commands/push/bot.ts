@@ -54,19 +54,22 @@ export class Bot {
       .catch((cause: unknown) => {
         throw new Stop({ key: 'terminal.unreachable', params: { url } }, { cause });
       });
-    return this.answered<T>(answer.status, answer.text);
+    return this.answered(answer.status, answer.text) as T;
   }
 
-  private answered<T>(status: number, text: string): T {
+  private answered(status: number, text: string): object {
     const { url } = this.settings;
     if (status === 401) throw new Stop({ key: 'terminal.wrong-key' });
     if (status >= 500) throw new Stop({ key: 'terminal.failed' });
     const said = objectIn(text);
     if (said && typeof said['text'] === 'string' && 'refused' in said) throw new Stop(said as unknown as Refused);
     if (status === 404 && said && 'code' in said) throw new Stop({ key: 'terminal.no-api', params: { url } });
-    if (status === 400 || status === 413) throw new Stop({ key: 'terminal.not-taken', params: { what: status === 413 ? '413' : String(said?.['faults'] ?? '400') } });
+    if (status === 400 || status === 413) {
+      const faults: unknown = said?.['faults'];
+      throw new Stop({ key: 'terminal.not-taken', params: { what: Array.isArray(faults) ? faults.join(', ') : `${status}` } });
+    }
     if (!said || status >= 300) throw new Stop({ key: 'terminal.not-the-bot', params: { url } });
-    return said as T;
+    return said;
   }
 }
 
