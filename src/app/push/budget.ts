@@ -3,8 +3,14 @@ export type Lease = (second: number, limit: number, want: number, used: number) 
 
 /** Teams' limit for one app in one tenant is 50 a second (rate-limit page); an older text says 30. */
 export const mostPerSecond = 50;
-/** So many leases a second at most: a share for each of several processes, and a write for none of the messages. */
-const shares = 4;
+/**
+ * A second's budget becomes free a quarter at a time. Teams' window is not our second: what goes out at the end of one and at
+ * the beginning of the next would be twice as much in its eyes. Who falls behind catches up within the second.
+ */
+const quarters = 4;
+const quarter = 1_000 / quarters;
+/** A lease is at least this part of a second's worth: a share for each of several processes, and a write for none of the messages. */
+const leases = 16;
 /** So many conversations that are told to wait within a second: then it is the tenant, not they. */
 const telling = 3;
 /** What a second's budget falls to when the tenant is told to wait, and what it gains with every five seconds of peace. */
@@ -19,6 +25,7 @@ const peace = 5_000;
  */
 export class Budget {
   private second = 0;
+  private quarter = 0;
   private left = 0;
   /** Sent without asking, not yet told to the store. */
   private noted = 0;
@@ -51,7 +58,7 @@ export class Budget {
     this.changedAt = at;
   }
 
-  /** How many pushes may go now, of those wanted; 0: not before the next second. */
+  /** How many pushes may go now, of those wanted; 0: not before {@link untilMore} has passed. */
   async take(want: number): Promise<number> {
     if (want <= 0) return 0;
     this.turn();
@@ -60,14 +67,16 @@ export class Budget {
       const used = this.noted;
       this.noted = 0;
       const second = this.second;
-      const share = Math.max(1, Math.ceil(limit / shares));
-      const granted = await this.lease(second, limit, share, used).catch((error: unknown) => {
+      const at = this.quarter;
+      const share = Math.max(want, Math.ceil(limit / leases));
+      const granted = await this.lease(second, Math.ceil((limit * (at + 1)) / quarters), share, used).catch((error: unknown) => {
         this.noted += used;
         throw error;
       });
+      this.turn();
       if (second === this.second) {
-        this.left = granted;
-        this.exhausted = granted < share;
+        this.left += granted;
+        this.exhausted = granted < share && at === this.quarter;
       }
     }
     const taken = Math.min(want, this.left);
@@ -84,7 +93,7 @@ export class Budget {
 
   /** How long until there may be more, ms. */
   get untilMore(): number {
-    return this.exhausted && this.left === 0 ? 1_000 - (this.now() % 1_000) : 0;
+    return this.exhausted && this.left === 0 ? quarter - (this.now() % quarter) : 0;
   }
 
   private get limit(): number {
@@ -98,11 +107,14 @@ export class Budget {
       this.changedAt = now;
     }
     const second = Math.floor(now / 1_000);
+    const at = Math.floor((now % 1_000) / quarter);
+    if (second === this.second && at === this.quarter) return;
+    this.quarter = at;
+    this.exhausted = false;
     if (second === this.second) return;
     this.second = second;
     // What was not used is gone: a second's worth is for that second.
     this.left = 0;
     this.noted = 0;
-    this.exhausted = false;
   }
 }
