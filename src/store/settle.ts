@@ -2,38 +2,15 @@ import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Settled } from '../app/ports/push';
 import { hasIt, type Stage, stageOf, underWay } from '../core/campaign/recipient';
 import type { Engine } from './engine';
+import { many } from './many';
 import type { Schema } from './schema';
 
 /** A step as it is written. */
-interface Written {
-  readonly campaign: number;
-  readonly n: number;
-  readonly fence: number;
-  readonly standing: string;
-  readonly why: string;
-  readonly stage: string | null;
-  readonly due_at: number;
-  readonly person: string | null;
-  readonly name: string | null;
-  readonly locale: string | null;
-  readonly conversation: string | null;
-  readonly activity_id: string | null;
-  readonly repaired: number;
-  readonly sent_at: number | null;
-}
-
-const types: Readonly<Record<keyof Written, 'integer' | 'bigint' | 'text'>> = {
+const columns = {
   campaign: 'integer', n: 'integer', fence: 'integer', standing: 'text', why: 'text', stage: 'text', due_at: 'bigint', person: 'text',
   name: 'text', locale: 'text', conversation: 'text', activity_id: 'text', repaired: 'integer', sent_at: 'bigint',
-};
-
-const list = (part: (name: string, type: string) => string): RawBuilder<unknown> => sql.raw(Object.entries(types).map(([name, type]) => part(name, type)).join(', '));
-
-/** All steps as one value: a statement with a value for each column of each row costs more to write than to carry out. */
-const tables: Readonly<Record<Engine['name'], (steps: string) => RawBuilder<unknown>>> = {
-  sqlite: (steps) => sql`select ${list((name) => `value ->> '${name}' as ${name}`)} from json_each(${steps})`,
-  postgres: (steps) => sql`select * from jsonb_to_recordset(cast(${steps} as jsonb)) as step(${list((name, type) => `${name} ${type}`)})`,
-};
+} as const;
+type Written = Parameters<typeof many<typeof columns>>[2][number];
 
 const texts = (of: readonly string[]): RawBuilder<unknown> => sql.raw(of.map((each) => `'${each}'`).join(', '));
 
@@ -46,7 +23,7 @@ const open = sql.raw(`(recipients.stage is not null or recipients.standing = 'un
  */
 async function write(trx: Transaction<Schema>, engine: Engine['name'], steps: readonly Written[]): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ campaign: number; n: number }>`
-    with step as (${tables[engine](JSON.stringify(steps))})
+    with step as (${many(engine, columns, steps)})
     update recipients set
       standing = case when ${open} then step.standing else recipients.standing end,
       why = case when ${open} then step.why else recipients.why end,

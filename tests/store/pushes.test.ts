@@ -35,7 +35,7 @@ engines((fresh, engine) => {
       const began = performance.now();
       expect(await store.commit({ now: start, campaigns: [order(1, peopleOf(20_000))], out: [] })).toBe('committed');
       // Well under two seconds where nothing else goes on; a machine full of tests is not that.
-      expect(performance.now() - began).toBeLessThan(6_000);
+      expect(performance.now() - began).toBeLessThan(4_000);
       expect(await store.campaigns.tally(1)).toEqual([{ standing: 'listed', why: '', count: 20_000 }]);
       const [last] = await store.campaigns.people(1, { offset: 19_999, limit: 10 });
       expect(last).toMatchObject({ n: 20_000, address: 'ny.20000@askoy.kommune.no', standing: 'listed', attempts: 0 });

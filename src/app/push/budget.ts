@@ -11,8 +11,9 @@ const quarters = 4;
 const quarter = 1_000 / quarters;
 /** A lease is at least this part of a second's worth: a share for each of several processes, and a write for none of the messages. */
 const leases = 16;
-/** So many conversations that are told to wait within a second: then it is the tenant, not they. */
+/** So many conversations that are told to wait within a second, and a tenth of what goes out in it: then it is the tenant, not they. */
 const telling = 3;
+const share = 0.1;
 /** What a second's budget falls to when the tenant is told to wait, and what it gains with every five seconds of peace. */
 const fall = 0.5;
 const lowest = 0.1;
@@ -52,7 +53,7 @@ export class Budget {
     const at = this.now();
     this.told.push({ conversation, at });
     while ((this.told[0]?.at ?? at) <= at - 1_000) this.told.shift();
-    if (new Set(this.told.map((each) => each.conversation)).size < telling) return;
+    if (new Set(this.told.map((each) => each.conversation)).size < Math.max(telling, share * this.limit)) return;
     this.told.length = 0;
     this.factor = Math.max(lowest, this.factor * fall);
     this.changedAt = at;
@@ -68,15 +69,15 @@ export class Budget {
       this.noted = 0;
       const second = this.second;
       const at = this.quarter;
-      const share = Math.max(want, Math.ceil(limit / leases));
-      const granted = await this.lease(second, Math.ceil((limit * (at + 1)) / quarters), share, used).catch((error: unknown) => {
+      const asked = Math.max(want, Math.ceil(limit / leases));
+      const granted = await this.lease(second, Math.ceil((limit * (at + 1)) / quarters), asked, used).catch((error: unknown) => {
         this.noted += used;
         throw error;
       });
       this.turn();
       if (second === this.second) {
         this.left += granted;
-        this.exhausted = granted < share && at === this.quarter;
+        this.exhausted = granted < asked && at === this.quarter;
       }
     }
     const taken = Math.min(want, this.left);
