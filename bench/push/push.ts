@@ -51,6 +51,9 @@ function word<T extends object>(child: ChildProcess, name: keyof T & string): Pr
 /** Resident memory in MB, as Linux counts it. */
 const resident = (pid: number | undefined): number => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024;
 
+/** What a process has used of the processors, s. */
+const cpu = (pid: number | undefined): number => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ').slice(11, 13).reduce((sum, ticks) => sum + Number(ticks) / 100, 0);
+
 const percentile = (waits: readonly number[], share: number): number => waits.toSorted((a, b) => a - b)[Math.ceil(waits.length * share) - 1] ?? NaN;
 const inMs = (waits: readonly number[]): string => `p50 ${percentile(waits, 0.5).toFixed(0)} ms, p95 ${percentile(waits, 0.95).toFixed(0)} ms of ${waits.length}`;
 
@@ -96,6 +99,7 @@ export async function push(which = ''): Promise<void> {
     await pass(calm);
     const before = talk.taken();
 
+    const busyBefore = bots.map(({ child }) => cpu(child.pid));
     const memory: number[][] = bots.map(({ child }) => [resident(child.pid)]);
     await sendOff(database);
     const tell = async (): Promise<Did> => {
@@ -117,6 +121,7 @@ export async function push(which = ''): Promise<void> {
       if (Date.now() - began > patience * (people / botPerSecond) * 1_000 + 60_000) throw new Error('the push does not end');
     }
     const during = talk.taken();
+    const busy = bots.map(({ child }, index) => cpu(child.pid) - (busyBefore[index + (killed ? 1 : 0)] ?? 0));
     await talk.stop();
     const did = await tell();
 
@@ -124,6 +129,7 @@ export async function push(which = ''): Promise<void> {
     const ratio = seconds / (did.attempts / botPerSecond);
     const { counts, wrong } = await disagreements(database, did, people, killed ? pushSlots : 0);
     console.log(`time ÷ (attempts ÷ rate)  ${ratio.toFixed(3)}  (target ≤ ${target}: ${ratio <= target ? 'yes' : 'NO'}); ${seconds.toFixed(1)} s, ${did.attempts} attempts, ${did.pushes} of them the push's; told to wait by the limit ${did.limited} times`);
+    console.log(`processor                 ${busy.map((each) => `${each.toFixed(1)} s`).join(', ')} of the bots that lived, ${os.loadavg()[0]?.toFixed(1)} processes wanted one of the ${os.availableParallelism()} cores at the end`);
     for (const [index, [start = NaN, ...rest]] of memory.entries())
       console.log(`memory of process ${index + 1}      ${start.toFixed(0)} MB before, ${Math.max(...rest).toFixed(0)} at most, ${(rest.at(-1) ?? NaN).toFixed(0)} at the end`);
     console.log(`report                    ${[...counts].map(([standing, count]) => `${standing} ${count}`).join(', ')}; sum ${[...counts.values()].reduce((sum, each) => sum + each, 0)} of ${people}; ${wrong.length === 0 ? 'each as Teams did' : `WRONG: ${wrong.slice(0, 5).join('; ')}`}`);

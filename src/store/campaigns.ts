@@ -5,6 +5,7 @@ import { missedIt } from '../core/campaign/recipient';
 import type { Engine } from './engine';
 import { many } from './many';
 import { recipientsOn } from './recipients';
+import { quotasOn } from './quotas';
 import type { Schema } from './schema';
 
 /** People in one statement: a list is frozen within a second, and no statement takes long. */
@@ -142,24 +143,6 @@ export function campaignsOn(engine: Engine): Campaigns {
       return Number(rows[0]?.value);
     },
 
-    async quota(name, second, limit, want, used) {
-      return db.transaction().execute(async (trx) => {
-        const was = await trx
-          .insertInto('quotas')
-          .values({ name, second, used })
-          .onConflict((conflict) =>
-            conflict.column('name').doUpdateSet(({ eb, ref }) => ({
-              // An earlier second than another process is in already: its clock is behind, and its share is of that one.
-              second: eb.case().when(ref('quotas.second'), '>', second).then(ref('quotas.second')).else(second).end(),
-              used: eb.case().when(ref('quotas.second'), '>=', second).then(eb('quotas.used', '+', used)).else(used).end(),
-            })),
-          )
-          .returning('used')
-          .executeTakeFirstOrThrow();
-        const granted = Math.max(0, Math.min(want, limit - was.used));
-        if (granted > 0) await trx.updateTable('quotas').set(({ eb }) => ({ used: eb('used', '+', granted) })).where('name', '=', name).execute();
-        return granted;
-      });
-    },
+    quota: quotasOn(engine),
   };
 }

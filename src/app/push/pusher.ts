@@ -26,8 +26,11 @@ export interface PusherParts {
   readonly log: Log;
 }
 
-/** Pushes on their way at the same time: as many may be uncertain when a process is killed. */
-export const pushSlots = 16;
+/**
+ * Pushes on their way at the same time: as many may be uncertain when a process is killed. About a second's worth: where Teams
+ * takes a second for each the budget is still used up, and where it is quick only a few are on their way at any time.
+ */
+export const pushSlots = 48;
 /** Longer than a send may take, see teams/sender. */
 const lease = 30_000;
 /** How often to look for a push that another process or the clock has begun. */
