@@ -247,8 +247,8 @@ export class RootDialog extends ComponentDialog {
   }
 
   private greet(inner: DialogContext, talk: Talk): Promise<DialogTurnResult> {
-    if (talk.awaited) {
-      // While a push puts the app there, the push is the welcome.
+    if (talk.awaited || talk.push.welcomes(talk.state)) {
+      // While a push puts the app there, and where it has just come, the push is the welcome.
       talk.state = { ...talk.state, greetedAt: talk.state.greetedAt ?? talk.at, installedAt: talk.at };
       return Promise.resolve(Dialog.EndOfTurn);
     }

@@ -109,7 +109,7 @@ export async function endLeases({ db, name }: Engine): Promise<void> {
   if (name !== 'sqlite') return;
   await db.transaction().execute(async (trx) => {
     await trx.updateTable('lanes').set({ due_at: 0, hold: 'free' }).where('hold', '=', 'leased').where('due_at', 'is not', null).execute();
-    await trx.updateTable('recipients').set({ due_at: 0 }).where('standing', 'in', ['sending', 'installing']).execute();
+    await trx.updateTable('recipients').set({ due_at: 0 }).where('standing', 'in', ['listed', 'sending', 'installing']).execute();
   });
 }
 

@@ -115,7 +115,7 @@ export async function openStore(url: string): Promise<Store> {
           if (conversation && !(await writeConversation(trx, conversation, now))) throw new Undone('lost');
           for (const change of cases) if (!(await writeCase(trx, change, now))) throw new Undone('lost');
           for (const one of forget) if (!(await forgetCase(trx, one, now))) throw new Undone('lost');
-          for (const change of campaigns) if (!(await writeCampaign(trx, change))) throw new Undone('lost');
+          for (const change of campaigns) if (!(await writeCampaign(trx, engine.name, change))) throw new Undone('lost');
           for (const change of recipients) await writeRecipient(trx, change, engine.name, now);
           if (forgotten !== undefined) await forgetPushes(trx, forgotten);
           if (desk) await writeDesk(trx, desk);

@@ -53,7 +53,7 @@ export function pushEnv(people: readonly Listed[], hr: object = {}, privacy: obj
 /** HR at its desk: an adviser who asks the bot for pushes in HR's channel. */
 export class Desk extends Adviser {
   /** Writes to the bot in the channel, and goes on in the thread that this begins. */
-  static async asks(stage: Stage, text: string, who: Someone = stage.channel.members[0] ?? someone('Hanne Rådgiver')): Promise<Desk> {
+  static async asks(stage: Omit<Stage, 'bot'>, text: string, who: Someone = stage.channel.members[0] ?? someone('Hanne Rådgiver')): Promise<Desk> {
     const activity = stage.channel.post(who, text);
     await stage.post(activity);
     return new Desk(stage, stage.channel, who, String(activity.id));
@@ -77,7 +77,7 @@ export async function startPushStage(people: readonly Listed[], { hr = {}, priva
 }
 
 /** Hands in a list, and waits until everybody on it was looked up. */
-export async function checked(stage: Stage, list: string, greeting = ''): Promise<Desk> {
+export async function checked(stage: Omit<Stage, 'bot'>, list: string, greeting = ''): Promise<Desk> {
   const desk = await Desk.asks(stage, 'ny utsending');
   await desk.sees('Ny utsending');
   await desk.presses('Sjekk listen', { list, greeting });
