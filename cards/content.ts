@@ -30,6 +30,8 @@ export interface Showing {
   readonly chatLink: string;
   /** What is kept of her cases, on the cards that {@link tellsWhatIsKept}; else empty. */
   readonly kept?: readonly Kept[] | undefined;
+  /** How many pushes of HR's she has, on the same cards. */
+  readonly pushes?: number | undefined;
 }
 
 /** Whether the card of this question says what is kept of her cases. */
@@ -134,10 +136,10 @@ function hrsIn(language: Language, kept: readonly Kept[]): readonly string[] {
 }
 
 /** What they add after it. */
-function after({ id }: Question, { language, guide, organisation, answers, shared, kept = [] }: Showing): readonly string[] {
+function after({ id }: Question, { language, guide, organisation, answers, shared, kept = [], pushes = 0 }: Showing): readonly string[] {
   const help = id === 'otherSystem' ? systemIn(organisation, answers)?.help : undefined;
   if (help) return [plainInMarkdown(inTheirWords(help, language, organisation))];
-  if (id === 'myData') return keptIn(language, kept);
+  if (id === 'myData') return [...keptIn(language, kept), ...(pushes > 0 ? [t(language, 'q.myData.pushes', { count: pushes })] : [])];
   if (id === 'deleteData') return hrsIn(language, kept);
   if (id !== 'readMore') return [];
   if (shared) return [t(language, 'q.readMore.kept-shared')];

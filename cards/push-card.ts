@@ -68,6 +68,6 @@ export function pushFrame(showing: PushShowing, outcome = ''): Frame {
     ask: '',
     choices: outcome === '' && question ? question.choices.map(({ id }) => button(labelOf(language, question, id), { verb: 'push-answer', choice: id }, nonce)) : [],
     outcome,
-    nav: outcome === '' ? [...others.map((to) => button(nameOf(to), { verb: 'push-language', to }, nonce)), button(t(language, 'nav.hr'), { verb: 'push-answer', choice: 'hr' }, nonce)] : [],
+    nav: outcome === '' ? [...others.map((to) => button(nameOf(to), { verb: 'push-language', to }, nonce)), button(t(language, 'nav.hr'), { verb: 'push-answer', choice: 'hr' }, nonce), button(t(language, 'nav.read-more'), { verb: 'push-answer', choice: 'about' }, nonce)] : [],
   };
 }

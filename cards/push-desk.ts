@@ -1,5 +1,5 @@
 import type { Campaign, JournalWord } from '../src/core/campaign/campaign';
-import { countOf, missedIt, outOfReach, type Standing, sumOf, type Tally, underWay, type Why } from '../src/core/campaign/recipient';
+import { countOf, hasIt, missedIt, outOfReach, type Standing, sumOf, type Tally, underWay, type Why } from '../src/core/campaign/recipient';
 import type { Language } from '../src/core/language';
 import type { Organisation } from '../src/core/organisation';
 import { shownLines, shownName } from '../src/core/shown';
@@ -48,12 +48,12 @@ export function pushForm({ language, now, organisation }: PushDesk, typed: { rea
   });
 }
 
-/** So many of so many, as a share of a hundred. */
-export const shareOf = (tallies: readonly Tally[]): number => {
-  const all = sumOf(tallies);
-  const left = countOf(tallies, [...underWay, 'listed']);
-  return all === 0 ? 100 : Math.floor(((all - left) * 100) / all);
-};
+/** How many it goes to, and how many of them it is done with. Whom it never could go to is no progress. */
+function progressOf(tallies: readonly Tally[]): { readonly done: number; readonly all: number; readonly share: number } {
+  const left = countOf(tallies, underWay);
+  const done = countOf(tallies, [...hasIt, 'blocked', 'failed', 'left']);
+  return { done, all: done + left, share: done + left === 0 ? 100 : Math.floor((done * 100) / (done + left)) };
+}
 
 /** A line for each standing that somebody is in, those with reasons with their reasons. */
 function linesOf(language: Language, tallies: readonly Tally[], of: (tally: Tally) => boolean): readonly string[] {
@@ -80,17 +80,15 @@ const report = ({ language }: PushDesk, tallies: readonly Tally[]): Sheet['facts
 
 function statusOf(desk: PushDesk, campaign: Campaign, tallies: readonly Tally[]): Pick<Sheet, 'status' | 'mood'> {
   const { language, now } = desk;
-  const { plan } = campaign;
-  const all = sumOf(tallies);
-  const done = all - countOf(tallies, [...underWay, 'listed']);
+  const { done, all } = progressOf(tallies);
   const progress = t(language, 'pushes.progress', { done, all });
   switch (campaign.state) {
     case 'checking':
-      return { status: [t(language, 'pushes.checking'), t(language, 'pushes.looked-up', { done: all - countOf(tallies, ['listed']), all })], mood: 'emphasis' };
+      return { status: [t(language, 'pushes.checking'), t(language, 'pushes.looked-up', { done: sumOf(tallies) - countOf(tallies, ['listed']), all: sumOf(tallies) })], mood: 'emphasis' };
     case 'checked':
       return { status: [t(language, 'pushes.checked')], mood: 'accent' };
     case 'confirming':
-      return { status: [inCard(language, 'pushes.confirming', { name: shownName(campaign.by.name), count: plan.people })], mood: 'attention' };
+      return { status: [inCard(language, 'pushes.confirming', { name: shownName(campaign.by.name), count: countOf(tallies, ['reachable', 'installable']) })], mood: 'attention' };
     case 'scheduled':
       return { status: [inCard(language, 'pushes.scheduled', { when: whenIn(language, campaign.at), name: shownName(campaign.by.name) })], mood: 'accent' };
     case 'running': {
@@ -104,7 +102,7 @@ function statusOf(desk: PushDesk, campaign: Campaign, tallies: readonly Tally[])
     case 'done':
       return { status: [t(language, 'pushes.done'), inCard(language, 'pushes.ended', { when: moment(language, campaign.endedAt) })], mood: 'good' };
     case 'cancelled':
-      return { status: [inCard(language, 'pushes.cancelled', { name: shownName(campaign.by.name), when: moment(language, campaign.at) })], mood: 'warning' };
+      return { status: [inCard(language, 'pushes.cancelled', { name: shownName(campaign.by.name) || t(language, 'bot.name'), when: moment(language, campaign.at) })], mood: 'warning' };
     default:
       return campaign satisfies never;
   }
@@ -147,7 +145,7 @@ export function campaignSheet(desk: PushDesk, campaign: Campaign, tallies: reado
   ];
   return sheetOf(language, t(language, 'pushes.title', { number: `${push}` }), {
     ...statusOf(desk, campaign, tallies),
-    bar: ['running', 'paused', 'checking'].includes(state) ? (state === 'checking' ? Math.floor(((sumOf(tallies) - countOf(tallies, ['listed'])) * 100) / Math.max(1, sumOf(tallies))) : shareOf(tallies)) : undefined,
+    bar: ['running', 'paused', 'checking'].includes(state) ? (state === 'checking' ? Math.floor(((sumOf(tallies) - countOf(tallies, ['listed'])) * 100) / Math.max(1, sumOf(tallies))) : progressOf(tallies).share) : undefined,
     facts: [
       { label: t(language, 'pushes.by'), lines: [plan.by.name, ...(plan.again === undefined ? [] : [t(language, 'pushes.again-of', { number: `${plan.again}` })])] },
       { label: t(language, 'pushes.greeting'), lines: shownLines(plan.greeting) },
@@ -160,7 +158,7 @@ export function campaignSheet(desk: PushDesk, campaign: Campaign, tallies: reado
     ],
     buttons: [
       ...sending[state],
-      ...(state === 'checked' ? [act('pushes.preview', { verb: 'desk-push-preview', push })] : []),
+      ...(before ? [act('pushes.preview', { verb: 'desk-push-preview', push })] : []),
     ],
     panels,
     rest: [

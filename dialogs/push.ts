@@ -9,7 +9,7 @@ type OfPush = Extract<CardAction, { verb: `push-${string}` }>;
 export const isOfPush = (action: CardAction): action is OfPush => action.verb.startsWith('push-');
 
 /** What an answer to a push leads to; `nothing`: it is said already. */
-export type AfterPush = 'in' | 'help' | 'later' | 'hr' | 'nothing';
+export type AfterPush = 'in' | 'help' | 'later' | 'hr' | 'about' | 'nothing';
 
 const after: Readonly<Record<string, AfterPush>> = { in: 'in', 'not-in': 'help', later: 'later', hr: 'hr' };
 
@@ -37,6 +37,8 @@ export function pressedAtPush(talk: Talk, action: OfPush, card: string): AfterPu
     if (talk.push.unanswered(talk.state)) talk.redrawPush();
     return 'nothing';
   }
+  // She only looks: the question stands.
+  if (action.choice === 'about') return 'about';
   if (!talk.push.unanswered(talk.state)) {
     talk.passing(talk.text('push.over'));
     return 'nothing';

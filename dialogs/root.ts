@@ -237,6 +237,8 @@ export class RootDialog extends ComponentDialog {
         return this.askAgain(inner, { lead: talk.text('push.helps') });
       case 'later':
         return this.aside(inner, talk, 'pushLater');
+      case 'about':
+        return this.aside(inner, talk, 'readMore');
       case 'hr':
         return this.navigate(inner, talk, { verb: 'talk-to-hr' });
       case 'nothing':

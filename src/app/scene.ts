@@ -75,6 +75,8 @@ export interface Scene extends Known {
   readonly today?: Today | undefined;
   /** The newest push in her chat. */
   readonly pushed?: Pushed | undefined;
+  /** How many pushes she has, once her records were asked for. */
+  readonly pushCount?: number | undefined;
   /** A push is on its way to her. */
   readonly awaited?: boolean | undefined;
   /** In HR's team: what is asked of the pushes. */

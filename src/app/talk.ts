@@ -45,7 +45,7 @@ export class Talk {
   constructor(
     private readonly house: House,
     private readonly inbound: Inbound,
-    private readonly scene: Pick<Scene, 'person' | 'desk' | 'file' | 'history' | 'number' | 'records' | 'fetched' | 'pushed' | 'awaited'>,
+    private readonly scene: Pick<Scene, 'person' | 'desk' | 'file' | 'history' | 'number' | 'records' | 'fetched' | 'pushed' | 'awaited' | 'pushCount'>,
     private readonly now: number,
     public state: ConversationState,
   ) {
@@ -366,7 +366,7 @@ export class Talk {
     const { guide } = this;
     const { answers, greetedAt: since = this.now } = this.state;
     const { language, someone: person, shared, chatLink } = this;
-    return { language, guide, organisation, person, shared, answers, since, nonce, picture, chatLink, kept: tellsWhatIsKept(question) ? this.hers.kept() : [] };
+    return { language, guide, organisation, person, shared, answers, since, nonce, picture, chatLink, kept: tellsWhatIsKept(question) ? this.hers.kept() : [], pushes: this.scene.pushCount };
   }
 
   private readyMail(): string {

@@ -102,7 +102,10 @@ export class Turns {
       const snapshot = await store.conversation(inbound.conversation);
       const scene = await sceneFor(store, this.parts.house, inbound, known, snapshot, number, now());
       let decision = await this.decided(inbound, scene);
-      if (decision.needsRecords) decision = await this.decided(inbound, { ...scene, records: await store.cases.recordsOf(inbound.conversation) });
+      if (decision.needsRecords) {
+        const [records, pushCount] = await Promise.all([store.cases.recordsOf(inbound.conversation), store.campaigns.countIn(inbound.conversation)]);
+        decision = await this.decided(inbound, { ...scene, records, pushCount });
+      }
       if (decision.needsPictures) {
         // Once for all tries: they take time, and nothing that is decided meanwhile changes them.
         fetched ??= await Promise.all(decision.needsPictures.map((url) => this.parts.fetchPicture(url, inbound.address)));

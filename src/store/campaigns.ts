@@ -28,9 +28,9 @@ async function writeList(trx: Transaction<Schema>, engine: Engine['name'], { pla
 }
 
 /** The people of another push once more. Only whom nothing has reached: the condition is checked where it is written. */
-async function writeAgain(trx: Transaction<Schema>, { plan }: Campaign, { campaign, standings, why }: NonNullable<CampaignChange['from']>): Promise<void> {
+async function writeAgain(trx: Transaction<Schema>, { plan }: Campaign, { campaign, standings, why }: NonNullable<CampaignChange['from']>): Promise<boolean> {
   const again = standings.filter((standing) => missedIt.includes(standing));
-  await trx
+  const written = await trx
     .insertInto('recipients')
     .columns(['campaign', 'n', 'address', 'name', 'starts_on', 'standing', 'why', 'stage', 'due_at', 'fence', 'attempts', 'repaired', 'reminders'])
     .expression((eb) =>
@@ -56,7 +56,9 @@ async function writeAgain(trx: Transaction<Schema>, { plan }: Campaign, { campai
         .where('address', '!=', '')
         .$if(why !== undefined, (query) => query.where('why', '=', why ?? '')),
     )
-    .execute();
+    .executeTakeFirst();
+  // Somebody was heard from, or has left the report, since they were counted: the list would not add up.
+  return Number(written.numInsertedOrUpdatedRows ?? 0) === plan.people;
 }
 
 /** Writes a push with what goes along with it if nobody was faster. False: the version is not the one that was read, or the same was asked for before. */
@@ -86,7 +88,7 @@ export async function writeCampaign(trx: Transaction<Schema>, engine: Engine['na
           .executeTakeFirst();
   if (!written) return false;
   if (people) await writeList(trx, engine, campaign, people);
-  if (from) await writeAgain(trx, campaign, from);
+  if (from && !(await writeAgain(trx, campaign, from))) return false;
   if (cancels)
     // Whoever is being sent to just now ends as that ends.
     await trx

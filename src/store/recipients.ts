@@ -50,7 +50,9 @@ export async function purgeNames(trx: Transaction<Schema>, before: number): Prom
     .updateTable('recipients')
     .set({ address: '', name: '', starts_on: null, person: null, conversation: null, locale: null, remind_at: null, case_number: null })
     .where('address', '!=', '')
-    .where('campaign', 'in', (query) => query.selectFrom('campaigns').select('number').where('created_at', '<', before).where('status', 'in', ['done', 'cancelled']))
+    .where('campaign', 'in', (query) => query.selectFrom('campaigns').select('number').where('created_at', '<', before).where('status', 'not in', ['scheduled', 'running', 'paused']))
+    // Whose account is still waited for.
+    .where((eb) => eb.or([eb('stage', 'is', null), eb('standing', '!=', 'not-there')]))
     .executeTakeFirst();
   return Number(gone.numUpdatedRows);
 }
@@ -58,7 +60,7 @@ export async function purgeNames(trx: Transaction<Schema>, before: number): Prom
 /** The work on the people of the pushes, see the port. */
 export function recipientsOn(engine: Engine): Pick<
   Campaigns,
-  'tally' | 'people' | 'inChat' | 'awaits' | 'elsewhere' | 'chatsOf' | 'waits' | 'anyDue' | 'exchange' | 'sweep' | 'toRemind'
+  'tally' | 'people' | 'inChat' | 'countIn' | 'awaits' | 'elsewhere' | 'chatsOf' | 'waits' | 'anyDue' | 'exchange' | 'sweep' | 'toRemind'
 > {
   const { db, name } = engine;
   const recipients = db.selectFrom('recipients');
@@ -66,8 +68,14 @@ export function recipientsOn(engine: Engine): Pick<
   const pushedOf = (row: Row & { readonly push: string }): Pushed => ({ campaign: JSON.parse(row.push) as Campaign, recipient: recipientOf(row), sentAt: row.sent_at ?? undefined });
 
   return {
-    tally: (number) =>
-      recipients.select(['standing', 'why']).select(({ fn }) => fn.countAll<number>().as('count')).where('campaign', '=', number).groupBy(['standing', 'why']).execute(),
+    tally: (number, of) =>
+      recipients
+        .select(['standing', 'why'])
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .where('campaign', '=', number)
+        .$if(of === 'named', (query) => query.where('address', '!=', ''))
+        .groupBy(['standing', 'why'])
+        .execute(),
 
     async people(number, { standings, why, offset = 0, limit }) {
       const rows = await recipients
@@ -90,6 +98,11 @@ export function recipientsOn(engine: Engine): Pick<
         .limit(1)
         .executeTakeFirst();
       return row && pushedOf(row);
+    },
+
+    async countIn(conversation) {
+      const row = await recipients.select(({ fn }) => fn.countAll<number>().as('n')).where('conversation', '=', conversation).where('standing', 'in', hasIt).executeTakeFirstOrThrow();
+      return row.n;
     },
 
     async awaits(person) {

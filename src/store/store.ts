@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { type Address, type Commit, type Committed, type InvokeAnswer, type Purge, type Snapshot, type Store, threadOf } from '../app/ports';
 import type { ConversationState } from '../core/conversation';
 import { addressesOn } from './addresses';
@@ -150,6 +150,7 @@ export async function openStore(url: string): Promise<Store> {
           .deleteFrom('outbox')
           .where('settled_at', '<', settledBefore)
           .where('id', 'not in', (query) => query.selectFrom('cases').select('root'))
+          .where('id', 'not in', (query) => query.selectFrom('campaigns').select(sql<string>`'push-' || number || '-root'`.as('root')))
           // What still waits may be about a message, or on its way to the thread of a case that is deleted.
           .where('id', 'not in', (query) => query.selectFrom('outbox as other').select('other.about').where('other.about', 'is not', null).where('other.settled_at', 'is', null).$castTo<{ about: string }>())
           .where('lane', 'not in', (query) => query.selectFrom('lanes').select('lane').where('conversation', 'like', 'case:%').where('due_at', 'is not', null))

@@ -13,7 +13,7 @@ const names = Array.from({ length: 30 }, (_, i) => `Ansatt Nummer${String.fromCh
 test('without a directory, or before it is decided how long things are kept, nothing is sent and HR reads why', async () => {
   const bare = await startStage();
   const desk = await Desk.asks(bare, 'ny utsending');
-  await desk.sees('ingen katalog er satt opp');
+  await desk.sees('må først sette opp en katalog');
   await desk.presses('Sjekk listen', { list: addressOf('Ada Aas'), greeting: '' });
   expect(desk.answers.at(-1)).toContain('Derfor kan ingenting sendes.');
   const undecided = await startPushStage(hires('Ada Aas'), { privacy: { daysKept: undefined } });

@@ -122,3 +122,14 @@ test('a press on a push that she never had, or one that is only a preview, chang
   await liv.post(liv.chat.press({ verb: 'push-answer', data: { verb: 'push-answer', choice: 'in', card: 'push-7', rev: 0, shownAt: 1 }, messageId: '1' })).then((reply) => expect(JSON.stringify(reply.body)).toContain('forhåndsvisning'));
   expect(liv.messages).toHaveLength(before);
 });
+
+test('what is stored, and what the bot is, can be read from the push; its question stands, and what is stored says that there was one', async () => {
+  const stage = await startPushStage(hires('Mia Ness'));
+  const { people: [mia] } = await pushed(stage, ['Mia Ness']);
+  await mia!.presses('Om meg og personvern');
+  await mia!.sees('Om meg og det jeg lagrer');
+  await mia!.says('vis dataene mine');
+  await mia!.sees('HR har sendt deg én melding gjennom meg.');
+  await mia!.presses('Ja, jeg er inne');
+  await until(stage, 'Mia Ness', 'in');
+});

@@ -314,25 +314,27 @@ engines((fresh, engine) => {
   });
 
   describe('sending again', () => {
-    /** Another push for some of the people of push 1. */
-    const again = (number: number, from: { readonly standings: readonly ToSend['standing'][]; readonly why?: '' | 'policy' }): Promise<string> =>
-      store.commit({ now: start, campaigns: [{ ...order(number, []), people: undefined, from: { campaign: 1, ...from } }], out: [] });
+    /** Another push for `count` of the people of push 1. */
+    const again = (number: number, count: number, from: { readonly standings: readonly ToSend['standing'][]; readonly why?: '' | 'policy' }): Promise<string> =>
+      store.commit({ now: start, campaigns: [{ ...order(number, peopleOf(count)), people: undefined, from: { campaign: 1, ...from } }], out: [] });
 
     test('takes only whom nothing reached, in their order, from the beginning', async () => {
       await pushes.running(1, 8);
       const taken = await pushes.take(8);
       const ends = ['delivered', 'blocked', 'uncertain', 'failed', 'blocked', 'left', 'no-app', 'no-app'] as const;
       await store.campaigns.exchange('send', start, lease, taken.map((one, i) => came(one, { standing: ends[i]!, why: i === 7 ? 'policy' : '' })), 0);
-      expect(await again(2, { standings: ['delivered', 'uncertain', 'blocked', 'failed', 'left', 'no-app'] })).toBe('committed');
+      // Somebody was heard from since they were counted: the list would not add up.
+      for (const count of [4, 8]) expect(await again(2, count, { standings: ['blocked', 'failed', 'left', 'no-app'] })).toBe('lost');
+      expect(await again(2, 6, { standings: ['delivered', 'uncertain', 'blocked', 'failed', 'left', 'no-app'] })).toBe('committed');
       expect(await store.campaigns.people(2, { limit: 10 })).toMatchObject([2, 4, 5, 6, 7, 8].map((n, i) => ({ n: i + 1, address: `ny.${n}@askoy.kommune.no`, standing: 'listed', attempts: 0, person: undefined })));
-      await again(3, { standings: ['no-app'], why: 'policy' });
+      await again(3, 1, { standings: ['no-app'], why: 'policy' });
       expect(await store.campaigns.people(3, { limit: 10 })).toMatchObject([{ address: 'ny.8@askoy.kommune.no' }]);
     });
 
     test('sends nobody two, where the same people were asked for twice before either went out', async () => {
       await pushes.running(1, 2);
       await pushes.settle(await pushes.take(2), { standing: 'blocked' });
-      for (const number of [2, 3]) await again(number, { standings: ['blocked'] });
+      for (const number of [2, 3]) await again(number, 2, { standings: ['blocked'] });
       await pushes.find();
       for (const number of [2, 3]) await pushes.bring(number, 'running');
       const taken = await pushes.take(10);

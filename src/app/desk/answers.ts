@@ -11,6 +11,7 @@ import { shownName } from '../../core/shown';
 import { moment, plainInMarkdown, t } from '../../texts';
 import { deskPlace } from '../ports';
 import { answerPush } from '../push/desk';
+import { hindrance } from '../push/make';
 import { type Command, offerRow, parseCommand, perPage } from './command';
 import type { DeskWork } from './work';
 
@@ -46,6 +47,12 @@ function listSheet(turn: DeskWork, list: List, page: number, text: string): Shee
   });
 }
 
+/** Whether HR can send the bot to new hires, and if not, why. */
+function pushesIn({ drawing: { language, organisation }, house }: DeskWork): string {
+  const why = hindrance(house);
+  return why ? inCard(language, 'desk.set-up.pushes-not', { why: t(language, `pushes.${why}`, { responsible: organisation.privacy.responsible }) }) : t(language, 'desk.set-up.pushes');
+}
+
 /** What is missing before HR can work with the bot, and who can read what. */
 function setUpSheet(turn: DeskWork): Sheet {
   const { language, organisation } = turn.drawing;
@@ -62,6 +69,8 @@ function setUpSheet(turn: DeskWork): Sheet {
       guests > 0 ? say(guestsAreHr ? 'desk.set-up.guests-are-hr' : 'desk.set-up.guests') : '',
       daysKept === undefined ? say('desk.set-up.kept-undecided', { responsible: organisation.privacy.responsible }) : say('desk.set-up.kept', { days: daysKept }),
       turn.house.mails ? '' : say('desk.set-up.no-mail'),
+      pushesIn(turn),
+      organisation.hr.genuine ? '' : say('desk.set-up.genuine'),
       say('desk.help'),
     ],
   });

@@ -120,11 +120,13 @@ export interface Campaigns {
   list(offset: number, limit: number): Promise<readonly CampaignFile[]>;
   count(): Promise<number>;
   inState(...states: readonly Campaign['state'][]): Promise<readonly (CampaignFile & { readonly drawn?: string | undefined })[]>;
-  /** How many of its people stand where. They add up to the list. */
-  tally(number: number): Promise<readonly Tally[]>;
+  /** How many of its people stand where. They add up to the list; `named`: only those who have not left the report. */
+  tally(number: number, of?: 'named'): Promise<readonly Tally[]>;
   people(number: number, of: { readonly standings?: readonly Standing[] | undefined; readonly why?: Why | undefined; readonly offset?: number | undefined; readonly limit: number }): Promise<readonly Recipient[]>;
   /** The newest push of this chat that is there, or may be. */
   inChat(conversation: string): Promise<Pushed | undefined>;
+  /** How many pushes this chat has had. */
+  countIn(conversation: string): Promise<number>;
   /** Whether a push is on its way to this person, so that being installed is no reason to greet her. */
   awaits(person: string): Promise<boolean>;
   /** Where these people stand in other pushes than this one. */

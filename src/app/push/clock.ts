@@ -5,7 +5,7 @@ import { countOf, type Tally, underWay } from '../../core/campaign/recipient';
 import { pushRoot, reminderRow } from '../../core/campaign/rows';
 import { type House, languageOf } from '../house';
 import { type Draft, type Log, pushThread, type Store } from '../ports';
-import type { CampaignFile, Pushed } from '../ports/push';
+import type { CampaignChange, CampaignFile, Pushed } from '../ports/push';
 import { pushMessage } from './message';
 
 export interface PushClockParts {
@@ -18,6 +18,7 @@ export interface PushClockParts {
 }
 
 const perRound = 100;
+const day = 24 * 3_600_000;
 /** The card of a push that has ended is drawn again for as long as people answer. ms. */
 const shownFor = 14 * 24 * 3_600_000;
 /** And looked at so often, ms. */
@@ -41,6 +42,7 @@ export class PushClock {
     for (const file of await store.campaigns.inState('checking', 'scheduled', 'running', 'paused')) await this.look(file);
     if (now() - this.calmAt < calm) return;
     this.calmAt = now();
+    for (const file of await store.campaigns.inState('checked', 'confirming')) await this.look(file);
     for (const file of await store.campaigns.inState('done', 'cancelled')) if (now() - endOf(file.campaign) < shownFor) await this.look(file);
   }
 
@@ -48,17 +50,17 @@ export class PushClock {
     const { store, now } = this.parts;
     const { campaign } = file;
     const tallies = await store.campaigns.tally(campaign.plan.number);
-    const deed = dueDeed(campaign, tallies, now());
+    const deed = dueDeed(campaign, tallies, now(), this.parts.house.organisation.hr.pushNamesKept * day);
     const acted = deed && actOn(campaign, deed, now(), { possible: 0, secondAbove: Infinity });
     if (acted && 'campaign' in acted) {
       const { number, people } = campaign.plan;
-      return this.draw({ ...file, campaign: acted.campaign }, tallies, [{ at: now(), campaign: number, who: '', what: acted.did, count: people }]);
+      return this.draw({ ...file, campaign: acted.campaign }, tallies, { journal: [{ at: now(), campaign: number, who: '', what: acted.did, count: people }], cancels: deed.kind === 'cancelled' });
     }
     return this.draw(file, tallies);
   }
 
   /** The push's card as it is now, where that is something new. */
-  private async draw(file: CampaignFile & { readonly drawn?: string | undefined }, tallies: readonly Tally[], journal: NonNullable<Parameters<Store['commit']>[0]['campaigns']>[0]['journal'] = []): Promise<void> {
+  private async draw(file: CampaignFile & { readonly drawn?: string | undefined }, tallies: readonly Tally[], more: Pick<CampaignChange, 'journal' | 'cancels'> = {}): Promise<void> {
     const { store, house, now, nudge } = this.parts;
     const { campaign, version } = file;
     const { number } = campaign.plan;
@@ -67,7 +69,7 @@ export class PushClock {
     const { organisation } = house;
     const sheet = campaignSheet({ language: organisation.defaultLanguage, organisation, now: now() }, campaign, tallies);
     const draft: Draft = { id: house.newId(), conversation: pushThread(number), class: 'reply', body: { kind: 'redraw', of: pushRoot(number), card: renderSheet(sheet), summary: sheet.title } };
-    if ((await store.commit({ now: now(), campaigns: [{ version, campaign, journal, drawn }], out: [draft] })) === 'committed') nudge();
+    if ((await store.commit({ now: now(), campaigns: [{ version, campaign, drawn, ...more }], out: [draft] })) === 'committed') nudge();
   }
 
   /** Whom it was agreed to ask again. */
@@ -98,9 +100,10 @@ function endOf(campaign: Campaign): number {
   return campaign.state === 'cancelled' ? campaign.at : Infinity;
 }
 
-/** What the clock does to a push now. */
-function dueDeed(campaign: Campaign, tallies: readonly Tally[], now: number): PushDeed | undefined {
+/** What the clock does to a push now. `patience`: how long a dry run that nobody sends is kept, ms. */
+function dueDeed(campaign: Campaign, tallies: readonly Tally[], now: number, patience: number): PushDeed | undefined {
   if (campaign.state === 'checking') return countOf(tallies, ['listed']) === 0 ? { kind: 'checked' } : undefined;
+  if (campaign.state === 'checked' || campaign.state === 'confirming') return now - campaign.plan.createdAt > patience ? { kind: 'cancelled', by: { id: '', name: '' } } : undefined;
   if (campaign.state === 'scheduled') return campaign.at <= now ? { kind: 'began' } : undefined;
   return campaign.state === 'running' && countOf(tallies, underWay) === 0 ? { kind: 'finished' } : undefined;
 }

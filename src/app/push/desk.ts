@@ -21,6 +21,8 @@ import type { OfOne, PushScene } from './scene';
 import { reportOf } from './report';
 import { scheduled } from './when';
 
+/** Characters of a refused list that are shown again. */
+const mostShown = 12_000;
 /** Lines that named nobody, on the card; the others are counted. */
 const mostMisread = 15;
 
@@ -88,13 +90,15 @@ class PushTurn {
 
   private check(list: string, greeting: string): void {
     const { turn } = this;
-    const typed = { list, greeting };
+    // A card that is too heavy would not be shown at all.
+    const typed = { list: list.length > mostShown ? '' : list, greeting };
+    const unshown = list.length > mostShown ? [this.text('pushes.too-long')] : [];
     const [hindered] = this.hindered();
     if (hindered) return this.show(pushForm(this.desk, typed, [hindered]));
     if (this.scene.file) return turn.say(this.text('pushes.made-before', { number: `${this.scene.file.campaign.plan.number}` }));
     if (list.trim() === '') return this.show(pushForm(this.desk, typed, [this.text('pushes.empty')]));
     const { people, misread, doubles } = readList(list, turn.house.organisation.email.domains);
-    const notes = [...this.misreadIn(misread), ...(doubles > 0 ? [this.text('pushes.doubles', { count: doubles })] : [])];
+    const notes = [...unshown, ...this.misreadIn(misread), ...(doubles > 0 ? [this.text('pushes.doubles', { count: doubles })] : [])];
     if (people.length === 0) return this.show(pushForm(this.desk, typed, [this.text('pushes.no-addresses'), ...notes]));
     if (people.length > mostPeople) return this.show(pushForm(this.desk, typed, [this.text('pushes.too-many', { most: mostPeople })]));
     const { number } = turn.scene;

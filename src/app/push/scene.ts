@@ -50,7 +50,7 @@ export type OfOne = Extract<PushAction, { push: number }>;
 
 async function ofOne({ campaigns }: Store, inbound: Inbound, action: OfOne): Promise<Partial<PushScene>> {
   const file = await campaigns.numbered(action.push);
-  const tallies = file ? await campaigns.tally(action.push) : [];
+  const tallies = file ? await campaigns.tally(action.push, action.verb === 'desk-push-again' ? 'named' : undefined) : [];
   if (action.verb === 'desk-push-people') {
     const { of, more } = await pageOf((offset, limit) => campaigns.people(action.push, { standings: shownOf(action.standing), offset, limit }), action.page, peoplePerPage);
     return { file, tallies, people: of, more };

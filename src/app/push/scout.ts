@@ -132,7 +132,8 @@ export class Scout {
     return standing === 'not-there' ? this.waited(one) : this.ended(one, { standing, why });
   }
 
-  private refused(one: InHand, { why }: Refused, account?: Account): Settled {
+  private refused(one: InHand, { why, detail }: Refused, account?: Account): Settled {
+    if (why === 'permission' || why === 'no-app') this.graphSays.set(one.campaign, detail);
     if (why === 'not-ready') return this.waited(one);
     return this.ended(one, why === 'gone' ? { standing: 'left' } : { standing: 'no-app', why: reasonOf[why] }, account);
   }
@@ -152,14 +153,23 @@ export class Scout {
     const { store, house, now } = this.parts;
     const { defaultLanguage: language } = house.organisation;
     const given = inHand.filter((_, index) => settled[index]?.standing === 'not-there' && settled[index]?.why === 'gave-up');
-    if (given.length === 0) return;
-    const out = given.map(({ campaign, n, name, address }): Draft => ({
+    const said = [...this.graphSays].map(([campaign, detail]) => this.word(campaign, 'graph', t(language, 'pushes.graph-refuses', { detail })));
+    this.graphSays.clear();
+    const late = inHand.filter((one, index) => settled[index]?.standing === 'listed' && one.standing === 'listed').map(({ campaign }) => campaign);
+    const waits = [...new Set(late)].map((campaign) => this.word(campaign, 'away', t(language, 'pushes.away')));
+    if (given.length + said.length + waits.length === 0) return;
+    const gone = given.map(({ campaign, n, name, address }): Draft => ({
       id: `${pushRow(campaign, n)}-gave-up`,
       conversation: pushThread(campaign),
       class: 'reply',
       body: { kind: 'text', text: t(language, 'pushes.gave-up', { name: shownName(name) || address, address }) },
     }));
-    await store.commit({ now: now(), out });
+    await store.commit({ now: now(), out: [...gone, ...said, ...waits] });
+  }
+
+  /** A word in the thread of a push, once. */
+  private word(campaign: number, about: string, text: string): Draft {
+    return { id: `push-${campaign}-word-${about}`, conversation: pushThread(campaign), class: 'reply', body: { kind: 'text', text } };
   }
 
   private ended({ campaign, n, fence }: InHand, step: Step, account?: Account, conversation?: string): Settled {
@@ -172,6 +182,8 @@ export class Scout {
   }
 
   private wait = away;
+  /** What only whoever runs the bot can mend, by push. */
+  private readonly graphSays = new Map<number, string>();
 
   /** Undefined where the directory cannot be asked now. */
   private async ask<T>(question: () => Promise<T>): Promise<T | undefined> {

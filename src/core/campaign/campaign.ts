@@ -71,7 +71,7 @@ export interface Circumstances {
 export type Acted = { readonly campaign: Campaign; readonly did: JournalWord } | { readonly why: PushRefusal };
 
 /** What a line of the journal says was done. */
-export type JournalWord = 'made' | 'asked-second' | 'scheduled' | 'started' | PushDeed['kind'];
+export type JournalWord = 'made' | 'asked-second' | 'lapsed' | 'scheduled' | 'started' | PushDeed['kind'];
 
 /** A push that has just been made. */
 export const begin = (plan: Plan): Campaign => ({ plan, deeds: 1, state: 'checking' });
@@ -93,7 +93,9 @@ function sentOff(was: Campaign, deed: PushDeed & { kind: 'sent-off' }, at: numbe
     if (was.by.id === deed.by.id) return 'needs-another';
   }
   if (go.at === undefined) return { next: { ...known, state: 'running', startedAt: at }, did: 'started' };
-  return go.at <= at ? 'past' : { next: { ...known, state: 'scheduled', by: deed.by, at: go.at }, did: 'scheduled' };
+  if (go.at > at) return { next: { ...known, state: 'scheduled', by: deed.by, at: go.at }, did: 'scheduled' };
+  // Confirmed when its time had passed: it is to be said anew when it goes.
+  return was.state === 'confirming' ? { next: { ...known, state: 'checked' }, did: 'lapsed' } : 'past';
 }
 
 function next(was: Campaign, deed: PushDeed, at: number, about: Circumstances): { readonly next: Campaign; readonly did: JournalWord } | PushRefusal {

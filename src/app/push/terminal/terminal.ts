@@ -67,7 +67,7 @@ export class Terminal {
     if (hindered) return hindered;
     const was = await store.campaigns.numbered(number);
     if (!was) return refusal(house, 'pushes.refused.gone');
-    const tallies = await store.campaigns.tally(number);
+    const tallies = await store.campaigns.tally(number, 'named');
     const { plan } = was.campaign;
     const name = shownName(sender ?? plan.by.name);
     const made = await this.begun(key, async (known) => known.campaign.plan.again !== number, (next) => orderedAgain(was.campaign, tallies, only, { number: next, by: { id, name }, who: this.who(by), key: keyOf(key), now: now() }));
