@@ -23,6 +23,7 @@ export const topics = [
   'unknown',
 ] as const;
 export type Topic = (typeof topics)[number];
+export const isTopic = (signal: Signal): signal is Topic => topics.some((topic) => topic === signal);
 
 /** Smaller things a text can say, on any card. */
 const asides = [
