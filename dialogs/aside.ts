@@ -5,7 +5,7 @@ import { ComponentDialog, type DialogTurnResult, WaterfallDialog, type Waterfall
 import { CardPrompt, type Choosing } from './card-prompt';
 
 /** The asides of the guide: src/core/guide/asides.ts. */
-export type Aside = 'language' | 'readMore' | 'myData' | 'deleteData';
+export type Aside = 'language' | 'readMore' | 'myData' | 'deleteData' | 'didYouMean';
 
 interface AsideOptions {
   readonly aside: Aside;
@@ -41,6 +41,9 @@ export class AsideDialog extends ComponentDialog<AsideOptions> {
         return step.replaceDialog('round', { aside: 'deleteData' });
       case 'deleteData':
         if (choice === 'yes') talk.forgetHer();
+        return step.endDialog();
+      case 'didYouMean':
+        talk.settleSuspicion(choice === 'yes');
         return step.endDialog();
       default:
         return aside satisfies never;
