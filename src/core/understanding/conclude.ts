@@ -39,23 +39,27 @@ export const deniable: ReadonlySet<Topic> = new Set<Topic>(topics.filter((topic)
 /** What is left below this, where the likeliest topics are ruled out, is not what the text is about. */
 const worthNaming = 0.1;
 
+/** From here on, a text that says it is not so is about nothing; below, it is only not certain. */
+const sureOfFine = 0.65;
+
 interface Likeliest {
   readonly topic: Topic;
   readonly confidence: number;
-  /** The text says rather that it is not so. */
-  readonly fine: boolean;
+  /** How likely the text says that it is not so; 0 where it rather says so. */
+  readonly fine: number;
 }
 
 /** From the likeliest topic and what is said for certain to what the bot may rely on. */
 export function conclude(likeliest: Likeliest, told: ReadonlySet<Fact>): Understood {
   const { confidence: share, fine } = likeliest;
-  const denied = fine && deniable.has(likeliest.topic);
+  const doubtful = fine > 0 && deniable.has(likeliest.topic);
+  const denied = doubtful && fine >= sureOfFine;
   const topic = denied || share < worthNaming ? 'unknown' : likeliest.topic;
   // There is nothing to act on, however sure it is.
-  const confidence = topic === 'unknown' ? Math.min(share, certain - 0.01) : share;
+  const confidence = doubtful || topic === 'unknown' ? Math.min(share, certain - 0.01) : share;
   const sure = confidence >= certain;
   const facts = new Set(told);
-  if (denied) facts.delete(likeliest.topic);
+  if (doubtful) facts.delete(likeliest.topic);
   const said = new Set<Fact>(sure ? [topic, ...facts] : facts);
   if (said.has('in')) said.add('works');
   if (setbacks.some((name) => said.has(name))) for (const success of ['in', 'works'] as const) said.delete(success);
