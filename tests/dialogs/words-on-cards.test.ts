@@ -3,6 +3,7 @@ import type { Answer } from '../../src/core/guide/types';
 import { languages } from '../../src/core/understanding/languages';
 import { understand } from '../../src/core/understanding/understand';
 import { t, type TextKey } from '../../src/texts';
+import { askoy } from '../support/cards';
 import { Conversation } from '../support/conversation';
 
 /** A way to a card, as `question=choice` pairs. */
@@ -146,6 +147,18 @@ test('before the two steps, the error after an activation leads through them, an
   expect(her.state.open?.question).toBe('signOut');
   await her.say('intern feil');
   expect(her.words).toContain(t('nb', 'reason.still-fails'));
+});
+
+test('a pattern that is shown can be copied: nothing unseen is in it', async () => {
+  const her = await at(toEmailFormat, 'nb');
+  const shown = JSON.stringify(her.card).replaceAll('\u2011', '-');
+  for (const pattern of askoy.email.patterns) expect(shown).toContain(pattern);
+});
+
+test('the mail about another system does not say that it is Visma', async () => {
+  const her = await at('about=other-system', 'nb');
+  expect(her.texts.at(-1)).toContain(t('nb', 'mail.subject-other'));
+  expect(her.texts.at(-1)).not.toContain('Jeg får ikke logget inn');
 });
 
 describe('half understood in the middle of a step, she is asked before she is led away', () => {
