@@ -13,10 +13,9 @@ const ways = ['so', 'fine'] as const;
 const weight = 3;
 
 /** What can be in order or not: «passordet er greit» is said like «koden er grei», so one teaches the other. */
-const things = new Set([
-  ...['password', 'code', 'confirmation', 'link', 'activationlink', 'activation', 'address', 'email', 'workemail', 'inbox'],
-  ...['bankid', 'idporten', 'eid', 'codedevice', 'account', 'visma', 'website', 'otherapp', 'app', 'pc', 'hr', 'human', 'language'],
-]);
+const things = new Set(
+  'password code confirmation link activationlink activation address email workemail inbox bankid idporten eid codedevice account visma website otherapp app pc hr human language'.split(' '),
+);
 
 /** A text as it is judged whether it says so: whatever it is about. */
 function aboutAnything({ symbols }: Reading): Reading {
