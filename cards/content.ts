@@ -1,7 +1,7 @@
 import { daysKeptOtherwise, type Kept } from '../src/core/case/kept';
 import type { EmailVerdict, Fault } from '../src/core/email/check';
 import type { Answer, Guide, LinkName, PictureName, Question } from '../src/core/guide/types';
-import { questionOf, reasonForHr } from '../src/core/guide/walk';
+import { detour, questionOf, reasonForHr } from '../src/core/guide/walk';
 import type { Language } from '../src/core/language';
 import type { Organisation } from '../src/core/organisation';
 import type { Person } from '../src/core/person';
@@ -10,7 +10,7 @@ import { day, isText, nameOf, type Params, plainInMarkdown, t } from '../src/tex
 import { type ButtonAction, dataOf, type Nonce } from './actions';
 import type { Button, Content, Fact, Layouts, Link, Picture } from './data';
 import { inOutlook, mailFor } from './mail';
-import { inCard, inTheirWords, linesOf, namesIn, systemIn, textOf } from './words';
+import { inCard, inTheirWords, labelOf, linesOf, namesIn, systemIn, textOf } from './words';
 
 /** What a card is drawn from, beside its question. */
 export interface Showing {
@@ -21,6 +21,8 @@ export interface Showing {
   /** The account belongs to nobody in particular. */
   readonly shared: boolean;
   readonly answers: readonly Answer[];
+  /** What she may have meant, where that is asked. */
+  readonly suspected?: string | undefined;
   /** When this chat began, ms since 1970 UTC. */
   readonly since: number;
   readonly nonce: Nonce;
@@ -63,7 +65,8 @@ const paragraphs = (...texts: readonly string[]): readonly { readonly text: stri
     .map((text) => ({ text }));
 
 /** What any text may name. */
-export function paramsFor(question: Question, { language, guide, organisation, answers, since, chatLink }: Showing): Params {
+export function paramsFor(question: Question, { language, guide, organisation, answers, suspected, since, chatLink }: Showing): Params {
+  const aside = questionOf(guide, detour);
   const { privacy } = organisation;
   const lines = linesOf(language, guide, answers, organisation);
   return {
@@ -77,6 +80,7 @@ export function paramsFor(question: Question, { language, guide, organisation, a
     date: day(language, since),
     bot: t(language, 'bot.name'),
     link: chatLink,
+    meant: aside && suspected ? labelOf(language, aside, suspected) : '',
   };
 }
 
@@ -227,8 +231,8 @@ export function contentOf(question: Question, showing: Showing, open: boolean, {
           paragraphs: paragraphs(say('body')),
           picture: drawn,
           patternsLabel: form('patterns'),
-          // A pattern is read, not copied: it may break before the @.
-          patterns: organisation.email.patterns.map((text) => ({ text: text.replace('@', '\u200B@') })),
+          // A pattern may be copied: nothing unseen goes into it, even where a line could break.
+          patterns: organisation.email.patterns.map((text) => ({ text })),
           teamsLabel: form('teams'),
           teamsAddress: (!shared && person.email) || '',
           check: {

@@ -3,6 +3,7 @@ import type { Language } from '../src/core/language';
 import type { Organisation } from '../src/core/organisation';
 import type { Person } from '../src/core/person';
 import { t } from '../src/texts';
+import { reasonForHr } from '../src/core/guide/walk';
 import { linesOf } from './words';
 
 export interface Mail {
@@ -21,10 +22,12 @@ export function mailFor(from: {
 }): Mail {
   const { language, guide, organisation, person, answers } = from;
   const lines = linesOf(language, guide, answers, organisation);
+  // What is no trouble with Visma is not called one.
+  const other = reasonForHr(guide, answers) === 'other-system';
   return {
     to: organisation.hr.email,
-    subject: t(language, 'mail.subject'),
-    text: t(language, 'mail.text', {
+    subject: t(language, other ? 'mail.subject-other' : 'mail.subject'),
+    text: t(language, other ? 'mail.text-other' : 'mail.text', {
       answers: lines.length > 0 ? lines.join('\n') : t(language, 'mail.nothing-yet'),
       name: person.name ?? t(language, 'mail.your-name'),
     }),

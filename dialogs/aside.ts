@@ -5,7 +5,7 @@ import { ComponentDialog, type DialogTurnResult, WaterfallDialog, type Waterfall
 import { CardPrompt, type Choosing } from './card-prompt';
 
 /** The asides of the guide: src/core/guide/asides.ts. */
-export type Aside = 'language' | 'readMore' | 'myData' | 'deleteData' | 'pushLater';
+export type Aside = 'language' | 'readMore' | 'myData' | 'deleteData' | 'pushLater' | 'didYouMean';
 
 /** Working days until she is asked again. */
 const daysUntil: Readonly<Record<string, number>> = { tomorrow: 1, 'three-days': 3, week: 5 };
@@ -53,6 +53,9 @@ export class AsideDialog extends ComponentDialog<AsideOptions> {
         } else talk.say(talk.text('push.later-set', { date: talk.weekday(talk.push.later(days)) }));
         return step.endDialog();
       }
+      case 'didYouMean':
+        talk.settleSuspicion(choice === 'yes');
+        return step.endDialog();
       default:
         return aside satisfies never;
     }

@@ -24,7 +24,7 @@ export interface Choosing {
 }
 
 /** After this many texts in a row that meant nothing, HR is offered. */
-const patience = 3;
+export const patience = 3;
 
 /** Asks one question of the guide with a card, and ends with the choice: pressed, numbered or in own words. */
 export class CardPrompt extends Dialog {

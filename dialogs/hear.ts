@@ -3,9 +3,9 @@ import { labelsOf } from '../cards/words';
 import type { Told } from '../src/app/talk';
 import { isIn } from '../src/core/email/domain';
 import { addressIn } from '../src/core/email/in-text';
-import type { Guide, Question } from '../src/core/guide/types';
+import type { Choice, Guide, Question } from '../src/core/guide/types';
 import { choiceIn, detour, questionOf } from '../src/core/guide/walk';
-import { normalise, type Signal, understand, type Understood } from '../src/core/understanding/understand';
+import { isTopic, normalise, type Signal, understand, type Understood } from '../src/core/understanding/understand';
 import { languages } from '../src/texts';
 
 /** What leads elsewhere, from any card. */
@@ -18,6 +18,10 @@ export type Heard =
   | { readonly kind: 'wish'; readonly to: Navigation }
   /** It is about something else, which goes before the question. */
   | { readonly kind: 'detour'; readonly choice: string; readonly told: Told; readonly address?: string | undefined }
+  /** The same, but not surely enough to lead away from the middle of a step. */
+  | { readonly kind: 'maybe'; readonly choice: string }
+  /** No answer: what the card says about it once more. */
+  | { readonly kind: 'reminder'; readonly of: string }
   /** It answers questions that are still to come. */
   | { readonly kind: 'told'; readonly told: Told }
   | { readonly kind: 'address'; readonly address: string }
@@ -33,11 +37,27 @@ function picked(question: Question, text: string): string | undefined {
   return (numbered ?? shown.find(({ id }) => labelsOf(question, id).some((label) => normalise(label) === said)))?.id;
 }
 
-/** The one choice that is meant; where several could be, the one that the text is mostly about, or none. */
+/** What any card can be answered with: beside something that says more, it says nothing. */
+const bare: ReadonlySet<Signal> = new Set<Signal>(['yes', 'no', 'unsure', 'done', 'works', 'cannot', 'something-else']);
+
+/**
+ * The one choice that is meant. Where several could be: the one that says more than yes or no, then the one a phrase
+ * tells, then the one that the text is mostly about, or none.
+ */
 function meant(question: Question, { topic, signals }: Understood): string | undefined {
-  const fitting = question.choices.filter(({ means }) => means?.some((signal) => signals.includes(signal)));
-  const chosen = fitting.length === 1 ? fitting[0] : fitting.find(({ means }) => signals.includes(topic) && means?.includes(topic));
+  const by = (counts: (signal: Signal) => boolean): readonly Choice[] =>
+    question.choices.filter(({ means }) => means?.some((signal) => signals.includes(signal) && counts(signal)));
+  const telling = by((signal) => !bare.has(signal));
+  const fitting = telling.length > 0 ? telling : by(() => true);
+  const phrased = by((signal) => !bare.has(signal) && !isTopic(signal));
+  const chosen = [fitting, phrased].find(({ length }) => length === 1)?.[0] ?? fitting.find(({ means }) => signals.includes(topic) && means?.includes(topic));
   return chosen?.id;
+}
+
+/** What a choice that is said in these words tells of the next question. */
+function toldBy(choice: Choice | undefined, { signals }: Understood): Told {
+  const told = Object.entries(choice?.tells ?? {}).filter(([signal]) => signals.includes(signal as Signal));
+  return Object.assign({}, ...told.map(([, answers]) => answers)) as Told;
 }
 
 const wishes: Readonly<Partial<Record<Signal, Navigation>>> = {
@@ -57,8 +77,11 @@ function wish({ signals }: Understood): Navigation | undefined {
   );
 }
 
-/** "Passordet er •••" is a secret that slipped out, not a trouble with a password. */
-const withoutSecrets = (text: string): string => text.replace(/pass(ord|word)\p{L}*[^.,•]*•+/giu, ' ');
+/** "Passordet er •••" is a secret that slipped out, not a trouble with a password; "koden er •••" the same. */
+const withoutSecrets = (text: string): string => text.replace(/\p{L}*(pass(ord|word)|kod|code|pin)\p{L}*[^.,•]*•+/giu, ' ');
+
+/** In the middle of a step, what is less sure than this is asked about before it leads away. */
+const sureOfDetour = 0.8;
 
 /** What a typed text means at this question. Nothing is guessed: `nothing` is to be said so. */
 export function hear(guide: Guide, question: Question, text: string, domains: readonly string[]): Heard {
@@ -77,16 +100,23 @@ export function hear(guide: Guide, question: Question, text: string, domains: re
   if (own && question.kind === 'aside') return { kind: 'choice', choice: own, told: {} };
   const to = wish(said);
   if (to) return { kind: 'wish', to };
-  // "Nå er jeg inne, tusen takk" is the end, wherever it is said.
-  if (question.kind === 'remedy' && said.signals.includes('works') && said.signals.includes('thanks')) return { kind: 'in' };
+  // "Nå er jeg inne, tusen takk" is the end, wherever it is said; "det virker" only where that means Visma.
+  const success = choiceIn(question, 'works')?.means ?? ['works'];
+  if (question.kind === 'remedy' && said.signals.includes('thanks') && success.some((signal) => ['in', 'works'].includes(signal) && said.signals.includes(signal)))
+    return { kind: 'in' };
+
+  const reminder = Object.entries(question.reminders ?? {}).find(([signal]) => said.signals.includes(signal as Signal))?.[1];
+  if (reminder) return { kind: 'reminder', of: reminder };
 
   // "Visma sier intern feil" has told which system it is about, too.
   const told: Told = said.answers.symptom ? { system: 'visma', ...said.answers } : said.answers;
   const direct = choiceIn(question, told[question.wordsOf ?? question.id])?.id ?? own;
-  if (direct) return { kind: 'choice', choice: direct, told };
+  if (direct) return { kind: 'choice', choice: direct, told: { ...told, ...toldBy(choiceIn(question, direct), said) } };
 
   const aside = questionOf(guide, detour);
   const elsewhere = address ? 'email' : aside && meant(aside, said);
+  if (elsewhere && question.step && !address && said.confidence < sureOfDetour && choiceIn(aside, elsewhere)?.means?.includes(said.topic))
+    return { kind: 'maybe', choice: elsewhere };
   if (elsewhere) return { kind: 'detour', choice: elsewhere, told, address };
   if (Object.keys(told).length > 0) return { kind: 'told', told };
   if (said.signals.includes('thanks')) return { kind: 'thanks' };

@@ -3,13 +3,15 @@ import type { Happening } from '../src/app/happening';
 import type { Talk } from '../src/app/talk';
 import { type ShortWish, shortWish } from '../src/core/case/short-wishes';
 import { greetingFor, quietFor } from '../src/core/conversation';
+import type { Question } from '../src/core/guide/types';
 import { answered, askedForHr, back, detour, heardToBeIn } from '../src/core/guide/walk';
 import { restartOf, talkOf } from '../src/teams/in-turn';
 import { ComponentDialog, Dialog, type DialogContext, type DialogTurnResult, DialogTurnStatus } from '../src/teams/sdk';
-import { languages, nameOf, t } from '../src/texts';
+import { languages, nameOf, t, type TextKey } from '../src/texts';
 import { type Aside, AsideDialog } from './aside';
 import { writtenIn } from '../src/core/understanding/written-in';
 import { DiagnosisDialog, type DiagnosisOptions } from './diagnosis';
+import { patience } from './card-prompt';
 import { hear, type Heard, type Navigation } from './hear';
 import { type AfterPush, isOfPush, pressedAtPush, wroteToPush } from './push';
 import { type AtCase, isMyCase, pressedAtCase, saidAfterCase, showed, unseen, writesOn, wroteToHr } from './my-case';
@@ -153,21 +155,29 @@ export class RootDialog extends ComponentDialog {
   private listen(inner: DialogContext, talk: Talk, text: string): Promise<DialogTurnResult> {
     const offered = (talk.state.misses ?? 0) > 0 && text.trim() === `${talk.standing.choices.filter(({ spoken }) => !spoken).length + 1}`;
     const heard: Heard = offered ? { kind: 'wish', to: { verb: 'talk-to-hr' } } : hear(talk.guide, talk.standing, text, talk.organisation.email.domains);
-    if (heard.kind !== 'nothing') talk.state = { ...talk.state, misses: 0 };
+    if (!['nothing', 'told', 'help', 'detour', 'reminder'].includes(heard.kind)) talk.state = { ...talk.state, misses: 0 };
     if (heard.kind !== 'wish') offerLanguage(talk, text);
     switch (heard.kind) {
       case 'wish':
         return this.navigate(inner, talk, heard.to);
-      case 'detour':
+      case 'detour': {
+        const { question } = talk;
         this.startAnew(talk, heard.told);
-        return this.askAgain(inner, { lead: this.leadFor(talk, talk.answer({ question: detour, choice: heard.choice }, heard.told)), address: heard.address });
+        const more = talk.answer({ question: detour, choice: heard.choice }, heard.told);
+        return this.comeFrom(inner, talk, question, more, { address: heard.address });
+      }
+      case 'maybe':
+        talk.state = { ...talk.state, suspected: heard.choice };
+        return this.aside(inner, talk, 'didYouMean');
       case 'told': {
         const { question } = talk;
         this.startAnew(talk, heard.told);
         const more = talk.tell(heard.told);
         if (question.id === 'hr' && talk.question === question) return this.pointToHr(talk);
-        return this.askAgain(inner, { lead: this.leadFor(talk, more) });
+        return this.comeFrom(inner, talk, question, more ?? talk.noted(heard.told));
       }
+      case 'reminder':
+        return this.comeFrom(inner, talk, talk.question, talk.text(`remind.${heard.of}` as TextKey, { page: talk.organisation.links.accountSettings }));
       case 'in':
         talk.answer(heardToBeIn, {});
         return this.askAgain(inner);
@@ -176,7 +186,7 @@ export class RootDialog extends ComponentDialog {
         talk.say(talk.text('thanks'));
         return Promise.resolve(Dialog.EndOfTurn);
       case 'help':
-        return this.askAgain(inner, { lead: this.whereWeAre(talk) });
+        return this.comeFrom(inner, talk, talk.question, this.whereWeAre(talk));
       case 'choice':
       case 'address':
       case 'nothing':
@@ -184,6 +194,18 @@ export class RootDialog extends ComponentDialog {
       default:
         return heard satisfies never;
     }
+  }
+
+  /**
+   * On from this question. Where it is still the same one she is told what came of her words; the third time in a row
+   * that nothing moves, HR is offered.
+   */
+  private comeFrom(inner: DialogContext, talk: Talk, question: Question, lead: string | undefined, options: DiagnosisOptions = {}): Promise<DialogTurnResult> {
+    const stands = talk.question.id === question.id;
+    talk.state = { ...talk.state, misses: stands ? (talk.state.misses ?? 0) + 1 : 0 };
+    const offerHr = (talk.state.misses ?? 0) >= patience;
+    const said = lead ?? (stands ? talk.text('not-understood') : undefined);
+    return this.askAgain(inner, { ...options, lead: this.leadFor(talk, said), offerHr });
   }
 
   /** What the active dialog can take; where no card is there yet, the first words are taken here. */

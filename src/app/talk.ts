@@ -9,7 +9,7 @@ import { labelOf, linesOf } from '../../cards/words';
 import { type AskedPictures, type ConversationState, newConversation, type OpenCard } from '../core/conversation';
 import { handingOff } from '../core/guide/guide';
 import type { Answer, Guide, Question } from '../core/guide/types';
-import { answered, next, questionOf, reasonForHr, toldAlready } from '../core/guide/walk';
+import { answered, detour, next, questionOf, reasonForHr, toldAlready } from '../core/guide/walk';
 import type { Language } from '../core/language';
 import type { Organisation } from '../core/organisation';
 import type { Person } from '../core/person';
@@ -261,6 +261,21 @@ export class Talk {
     return this.goPast(told, this.state.answers.length);
   }
 
+  /** She has said whether it was what she meant. */
+  settleSuspicion(so: boolean): void {
+    const { suspected, ...rest } = this.state;
+    this.state = rest;
+    if (so && suspected) this.answer({ question: detour, choice: suspected }, {});
+  }
+
+  /** What was told of questions that she has not answered otherwise, as she is shown it; undefined where there is nothing. */
+  noted(told: Told): string | undefined {
+    const { answers } = this.state;
+    const open = Object.entries(told).filter(([id, choice]) => answers.every(({ question, choice: given }) => question !== id || given === choice));
+    const lines = linesOf(this.language, this.guide, open.map(([question, choice]) => ({ question, choice })), this.organisation);
+    return lines.length > 0 ? this.text('noted', { answers: lines.join('\n') }) : undefined;
+  }
+
   /** Goes on from these answers. What was told of others may be asked again. */
   take(answers: readonly Answer[]): void {
     const kept = Object.entries(this.state.told ?? {}).filter(([id]) => answers.some(({ question }) => question === id));
@@ -364,9 +379,9 @@ export class Talk {
     const nonce: Nonce = { card: id, rev, shownAt };
     const { organisation, picture } = this.house;
     const { guide } = this;
-    const { answers, greetedAt: since = this.now } = this.state;
+    const { answers, suspected, greetedAt: since = this.now } = this.state;
     const { language, someone: person, shared, chatLink } = this;
-    return { language, guide, organisation, person, shared, answers, since, nonce, picture, chatLink, kept: tellsWhatIsKept(question) ? this.hers.kept() : [], pushes: this.scene.pushCount };
+    return { language, guide, organisation, person, shared, answers, suspected, since, nonce, picture, chatLink, kept: tellsWhatIsKept(question) ? this.hers.kept() : [], pushes: this.scene.pushCount };
   }
 
   private readyMail(): string {

@@ -32,6 +32,8 @@ export interface ConversationState {
   readonly answers: readonly Answer[];
   /** Answers told before they were asked for: question id to choice id. */
   readonly told?: Readonly<Record<string, string>>;
+  /** What she may have meant, while she is asked: a choice of the detour. */
+  readonly suspected?: string;
   /** The language that was last offered, because she wrote it. */
   readonly offered?: Language;
   /** How many texts in a row were not understood. */

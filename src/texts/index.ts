@@ -50,7 +50,15 @@ export function isText(key: string): key is TextKey {
 
 /** Whether this language has words of its own for it, not the reference's. */
 export function hasOwnWords(language: Language, key: TextKey): boolean {
-  return texts.get(language)?.[key] !== undefined;
+  return (texts.get(language)?.[key] ?? '').trim() !== '';
+}
+
+/** Every text that any language has. */
+const allKeys = new Set([...texts.values()].flatMap((each) => Object.keys(each) as TextKey[]));
+
+/** What some language says and this one does not. */
+export function unsaidIn(language: Language): readonly TextKey[] {
+  return [...allKeys].filter((key) => !hasOwnWords(language, key));
 }
 
 /** The locale that dates and numbers are written in. */

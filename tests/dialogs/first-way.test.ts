@@ -85,7 +85,7 @@ const ways: readonly { name: string; locale: string; steps: readonly Step[] }[] 
     locale: 'en-US',
     steps: [
       ['install', 'What happens when you try to log in to Visma?'],
-      ['> it says internal error', 'Do you have another Visma account'],
+      ['> it says internal error', 'Do you already have another Visma account'],
       ["> I don't know", 'Can you read'],
       ['> yes', 'Read this before you change anything'],
       ['[Yes, show me how]', 'Open the other Visma account'],
@@ -102,10 +102,10 @@ const ways: readonly { name: string; locale: string; steps: readonly Step[] }[] 
     steps: [
       ['install', 'Hva skjer'],
       ['[English]', 'What happens'],
-      ['> 1', 'Do you have another Visma account'],
+      ['> 1', 'Do you already have another Visma account'],
       ['[Language / Språk]', 'Choose language'],
       ['[Bokmål]', 'Har du en annen Visma-bruker fra før?'],
-      ['> english please', 'Do you have another Visma account'],
+      ['> english please', 'Do you already have another Visma account'],
       ['> language', 'Choose language'],
       ['> 1', 'Har du en annen Visma-bruker fra før?'],
       ['[Språk / Language]', 'Velg språk'],

@@ -22,6 +22,16 @@ export const asides = [
     layout: 'page',
     choices: [
       { id: 'yes', means: ['yes', 'delete-data'] },
+      { id: 'no', means: ['no', 'keep-private'] },
+    ],
+  },
+  {
+    // Half understood in the middle of a step: asked before it takes her away from there.
+    id: 'didYouMean',
+    kind: 'aside',
+    layout: 'page',
+    choices: [
+      { id: 'yes', means: ['yes'] },
       { id: 'no', means: ['no'] },
     ],
   },

@@ -5,6 +5,8 @@ import { answered, detour, next, questionOf, ruleFor } from './walk';
 export interface Place {
   readonly question: Question;
   readonly rule: Rule;
+  /** The way here. */
+  readonly answers: readonly Answer[];
   readonly ways: readonly { readonly choice: Choice; readonly to: Place | { readonly elsewhere: string } }[];
 }
 
@@ -18,8 +20,9 @@ export function treeOf(guide: Guide, answers: readonly Answer[] = [], met: Set<s
   return {
     question,
     rule: ruleFor(guide, answers) as Rule,
+    answers,
     ways: question.choices
-      .filter(({ spoken }) => !spoken)
+      .filter(({ spoken }) => !spoken || (question.id !== detour && question.kind !== 'finding'))
       .map((choice) => {
         const then = answered(guide, answers, { question: question.id, choice: choice.id });
         const { id, kind } = next(guide, then);
@@ -28,18 +31,25 @@ export function treeOf(guide: Guide, answers: readonly Answer[] = [], met: Set<s
   };
 }
 
-/** Every way through the guide by its buttons, and by what is only ever said, to a finding or to a fault. */
+/** Every way through the guide by its buttons, and a step by what is only ever said, to a finding or to a fault. */
 function* walks(guide: Guide, so: readonly Answer[] = []): Generator<{ readonly answers: readonly Answer[]; readonly fault?: string }> {
   let question: Question;
   try {
     question = next(guide, so);
-  } catch (error) {
-    yield { answers: so, fault: error instanceof Error ? error.message : 'the guide leads nowhere' };
+  } catch {
+    // However she came there, it is this answer that leads nowhere.
+    const last = so.at(-1);
+    yield { answers: so, fault: last ? `${last.question}=${last.choice} leads nowhere` : 'the guide does not begin anywhere' };
     return;
   }
-  if (question.choices.length === 0) yield { answers: so, ...(question.kind === 'finding' ? {} : { fault: `${question.id} has no answer` }) };
-  for (const { id, spoken } of question.choices)
-    if (!spoken) yield* walks(guide, answered(guide, so, { question: question.id, choice: id }));
+  if (question.kind === 'finding') yield { answers: so };
+  else if (question.choices.every(({ spoken }) => spoken)) yield { answers: so, fault: `${question.id} has no answer` };
+  else
+    for (const { id, spoken } of question.choices) {
+      const then = answered(guide, so, { question: question.id, choice: id });
+      if (!spoken) yield* walks(guide, then);
+      else if (question.id !== detour && !ruleFor(guide, then)) yield { answers: then, fault: `${question.id}=${id} leads nowhere` };
+    }
 }
 
 /** What is wrong with a guide, a sentence each: an answer that leads nowhere, a question nobody can reach. */

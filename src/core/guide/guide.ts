@@ -9,7 +9,7 @@ import type { Organisation } from '../organisation';
  * What the bot asks and advises, as data. The facts are those of the municipality's own page (S1–S13) and of
  * Visma's public pages (V1–V14), see docs/facts.md; the words are in src/texts under `q.<id>.…`.
  */
-export const guide = { version: 2, questions: [...questions, ...asides], rules, reasons } as const satisfies Guide;
+export const guide = { version: 3, questions: [...questions, ...asides], rules, reasons } as const satisfies Guide;
 
 /** The ids as types, so that a text for a question that does not exist does not compile. */
 export type QuestionId = (typeof guide)['questions'][number]['id'];

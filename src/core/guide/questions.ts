@@ -1,15 +1,27 @@
 import type { Choice, Question } from './types';
 
 /** How it went, asked at the end of most remedies. */
-const works: Choice & { id: 'works' } = { id: 'works', means: ['works', 'yes', 'done'] };
+const works: Choice & { id: 'works' } = { id: 'works', means: ['in', 'works', 'yes', 'done'] };
 const stillFails: Choice & { id: 'still-fails' } = { id: 'still-fails', means: ['no', 'cannot', 'internal-error'] };
+/** The same, where the error is an answer of its own and the next remedy is for whoever came in wrong. */
+const failsOtherwise: Choice & { id: 'still-fails' } = { id: 'still-fails', means: ['no', 'cannot', 'wrong-user', 'other-account', 'asked-for-password'] };
+/** The same, where it is asked next what it was. */
+const stops: Choice & { id: 'still-fails' } = {
+  id: 'still-fails',
+  means: ['no', 'cannot', 'something-else', 'internal-error', 'wrong-user', 'asked-for-password'],
+  tells: { 'internal-error': { stopped: 'internal-error' }, 'wrong-user': { stopped: 'wrong-user' }, 'asked-for-password': { stopped: 'asked-for-password' } },
+};
+const internalError: Choice & { id: 'internal-error' } = { id: 'internal-error', means: ['internal-error'] };
+const wrongUser: Choice & { id: 'wrong-user' } = { id: 'wrong-user', means: ['wrong-user'], spoken: true };
 const done: Choice & { id: 'done' } = { id: 'done', means: ['done', 'yes', 'works'] };
-const cannot: Choice & { id: 'cannot' } = { id: 'cannot', means: ['cannot', 'no'] };
+const cannot: Choice & { id: 'cannot' } = { id: 'cannot', means: ['cannot', 'no', 'internal-error'] };
+/** V11. */
+const buttonMissing: Choice & { id: 'button-missing' } = { id: 'button-missing', means: ['button-missing'], spoken: true };
 
 /** The ways the login fails that have an answer of their own. */
 const failures = [
   { id: 'internal-error', means: ['internal-error'] },
-  { id: 'wrong-user', means: ['wrong-user', 'other-account'] },
+  { id: 'wrong-user', means: ['wrong-user'] },
   { id: 'id-porten', means: ['id-porten'] },
   { id: 'no-eid', means: ['no-eid'] },
   { id: 'asked-for-password', means: ['asked-for-password', 'forgot-password'] },
@@ -17,9 +29,12 @@ const failures = [
 
 /** What somebody sees who has opened the account's page, however she came in. */
 const addressThere = [
-  { id: 'other-address', means: ['done'] },
+  { id: 'other-address', means: ['done', 'wrong-address'] },
   { id: 'already-right', means: ['already-right', 'yes'] },
 ] as const satisfies readonly Choice[];
+
+/** Asked where they are, or whose page it is. */
+const atTheAccount = { 'colleague-signed-in': 'sign-out-first', 'where-to-log-in': 'which-page' } as const;
 
 /** The questions, remedies and findings, in the order in which most people meet them. */
 export const questions = [
@@ -60,6 +75,9 @@ export const questions = [
       { id: 'id-porten', means: ['id-porten'], spoken: true },
       { id: 'no-eid', means: ['no-eid'], spoken: true },
       { id: 'no-inbox', means: ['no-inbox'], spoken: true },
+      { id: 'wrong-address', means: ['wrong-address'], spoken: true },
+      { id: 'shared-account', means: ['shared-account'], spoken: true },
+      { id: 'keep-private', means: ['keep-private'], spoken: true },
     ],
   },
   {
@@ -79,7 +97,7 @@ export const questions = [
     link: 'video',
     // V7: the first login sends one.
     codes: true,
-    choices: [works, { id: 'internal-error', means: ['internal-error'] }, { id: 'still-fails', means: ['no', 'cannot', 'something-else'] }],
+    choices: [works, internalError, { ...stops, means: stops.means?.filter((signal) => signal !== 'internal-error') ?? [] }],
   },
   {
     // What stopped somebody who was on her way in: the symptoms again, in the same words.
@@ -117,7 +135,7 @@ export const questions = [
     layout: 'page',
     choices: [
       { id: 'go-on', means: ['yes', 'done'] },
-      { id: 'keep-private', means: ['no'] },
+      { id: 'keep-private', means: ['no', 'keep-private'] },
     ],
   },
   {
@@ -127,7 +145,20 @@ export const questions = [
     picture: 'pencil',
     link: 'account-settings',
     step: 1,
-    choices: [...addressThere, { id: 'cannot', means: ['cannot', 'no', 'forgot-password', 'old-mailbox'] }],
+    reminders: atTheAccount,
+    choices: [
+      ...addressThere,
+      {
+        id: 'cannot',
+        means: ['cannot', 'no', 'internal-error', 'forgot-password', 'asked-for-password', 'old-mailbox'],
+        tells: {
+          'forgot-password': { blocked: 'forgot-password' },
+          'asked-for-password': { blocked: 'forgot-password' },
+          'old-mailbox': { blocked: 'old-mailbox' },
+        },
+      },
+      buttonMissing,
+    ],
   },
   {
     id: 'blocked',
@@ -148,7 +179,8 @@ export const questions = [
     link: 'account-settings',
     wordsOf: 'accountSettings',
     step: 1,
-    choices: [...addressThere, cannot],
+    reminders: atTheAccount,
+    choices: [...addressThere, cannot, buttonMissing],
   },
   {
     id: 'withoutOldMailbox',
@@ -157,7 +189,8 @@ export const questions = [
     link: 'account-settings',
     wordsOf: 'accountSettings',
     step: 1,
-    choices: [...addressThere, cannot],
+    reminders: atTheAccount,
+    choices: [...addressThere, cannot, buttonMissing],
   },
   {
     id: 'emailFormat',
@@ -165,8 +198,9 @@ export const questions = [
     layout: 'email',
     picture: 'change-email',
     step: 1,
+    reminders: { 'where-to-log-in': 'which-page' },
     choices: [
-      done,
+      { ...done, means: ['done', 'yes', 'works', 'sent'] },
       { id: 'address-taken', means: ['address-taken'] },
       { id: 'button-missing', means: ['button-missing'] },
       cannot,
@@ -179,7 +213,8 @@ export const questions = [
     layout: 'page',
     step: 1,
     codes: true,
-    choices: [done, { id: 'not-arrived', means: ['no-confirmation', 'no', 'cannot'] }],
+    reminders: { 'activation-expired': 'send-again' },
+    choices: [{ ...done, means: ['done', 'yes', 'works', 'confirmed'] }, { id: 'not-arrived', means: ['no-confirmation', 'no', 'cannot'] }],
   },
   {
     id: 'notArrived',
@@ -187,7 +222,8 @@ export const questions = [
     layout: 'page',
     step: 1,
     codes: true,
-    choices: [done, { id: 'cannot', means: ['no-confirmation', 'no', 'cannot'] }],
+    reminders: { 'activation-expired': 'send-again' },
+    choices: [{ ...done, means: ['done', 'yes', 'works', 'confirmed'] }, { id: 'cannot', means: ['no-confirmation', 'no', 'cannot'] }],
   },
   {
     // S9: also where the address was right from the start.
@@ -198,7 +234,12 @@ export const questions = [
     link: 'account-settings',
     step: 2,
     codes: true,
-    choices: [{ id: 'done', means: ['done', 'yes', 'works', 'already-right'] }, { id: 'no-code', means: ['no-confirmation'] }, cannot],
+    reminders: atTheAccount,
+    choices: [
+      { id: 'done', means: ['done', 'yes', 'works', 'already-right', 'linked'] },
+      { id: 'no-code', means: ['no-confirmation'] },
+      { id: 'cannot', means: ['cannot', 'no', 'internal-error', 'button-missing'] },
+    ],
   },
   {
     id: 'noCode',
@@ -206,9 +247,9 @@ export const questions = [
     layout: 'page',
     step: 2,
     codes: true,
-    choices: [done, { id: 'cannot', means: ['no-confirmation', 'no', 'cannot'] }],
+    choices: [{ ...done, means: ['done', 'yes', 'works', 'linked'] }, { id: 'cannot', means: ['no-confirmation', 'no', 'cannot'] }],
   },
-  { id: 'tryAgain', kind: 'remedy', layout: 'page', link: 'visma', codes: true, choices: [works, stillFails] },
+  { id: 'tryAgain', kind: 'remedy', layout: 'page', link: 'visma', codes: true, wordsOf: 'symptom', choices: [works, internalError, failsOtherwise] },
   {
     // V5; and on a shared PC a colleague may be signed in.
     id: 'signOut',
@@ -216,7 +257,8 @@ export const questions = [
     layout: 'page',
     link: 'visma',
     codes: true,
-    choices: [works, { id: 'still-fails', means: ['no', 'cannot', 'internal-error', 'wrong-user', 'other-account'] }],
+    wordsOf: 'symptom',
+    choices: [works, internalError, failsOtherwise],
   },
   {
     // One look at the account before HR is asked.
@@ -226,25 +268,29 @@ export const questions = [
     picture: 'pencil',
     link: 'account-settings',
     wordsOf: 'accountSettings',
-    choices: [...addressThere, { id: 'cannot', means: ['cannot', 'no', 'forgot-password', 'old-mailbox'] }],
+    reminders: atTheAccount,
+    choices: [...addressThere, { id: 'cannot', means: ['cannot', 'no', 'internal-error', 'forgot-password', 'asked-for-password', 'old-mailbox'] }, buttonMissing],
   },
   {
     id: 'bankid',
     kind: 'remedy',
     layout: 'page',
     codes: true,
+    wordsOf: 'symptom',
+    // "It works" may be said of BankID here: only who is in is in. And where it fails is not guessed.
     choices: [
-      works,
-      { id: 'only-here', means: ['internal-error'] },
-      { id: 'nowhere', means: ['no', 'cannot', 'id-porten'] },
+      { id: 'works', means: ['in'] },
+      { id: 'only-here', means: ['internal-error', 'eid-works-elsewhere'] },
+      { id: 'nowhere', means: ['eid-fails-elsewhere'] },
+      wrongUser,
     ],
   },
   // V13: left out where the organisation states nothing but BankID.
   { id: 'otherEid', kind: 'question', layout: 'page', choices: [{ id: 'yes', means: ['yes'] }, { id: 'no', means: ['no', 'no-eid'] }] },
-  { id: 'chooseIdPorten', kind: 'remedy', layout: 'page', link: 'visma', codes: true, choices: [works, stillFails] },
+  { id: 'chooseIdPorten', kind: 'remedy', layout: 'page', link: 'visma', codes: true, wordsOf: 'symptom', choices: [works, stillFails, wrongUser] },
   { id: 'activation', kind: 'remedy', layout: 'page', codes: true, choices: [done, { id: 'cannot', means: ['cannot', 'no', 'activation-expired'] }] },
   // Left out where the organisation has not stated the address.
-  { id: 'where', kind: 'remedy', layout: 'page', link: 'visma', choices: [works, stillFails] },
+  { id: 'where', kind: 'remedy', layout: 'page', link: 'visma', choices: [works, stops] },
   { id: 'whichEmail', kind: 'remedy', layout: 'email', choices: [{ id: 'go-on', means: ['done', 'yes', 'thanks'] }] },
   { id: 'solved', kind: 'finding', layout: 'feedback', choices: [] },
   { id: 'askBank', kind: 'finding', layout: 'page', choices: [] },

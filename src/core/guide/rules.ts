@@ -16,6 +16,11 @@ export const rules: readonly Rule[] = [
     because: 'no remedy is left',
     when: [
       { privateUse: ['keep-private'] },
+      { about: ['keep-private', 'wrong-address', 'shared-account'] },
+      { accountSettings: ['button-missing'] },
+      { newPassword: ['button-missing'] },
+      { withoutOldMailbox: ['button-missing'] },
+      { checkAccount: ['button-missing'] },
       { blocked: ['other'] },
       { newPassword: ['cannot'] },
       { withoutOldMailbox: ['cannot'] },
@@ -26,6 +31,9 @@ export const rules: readonly Rule[] = [
       { noCode: ['cannot'] },
       { activation: ['cannot'] },
       { signOut: ['still-fails'] },
+      { tryAgain: ['internal-error'], signOut: ['internal-error'] },
+      { tryAgain: ['still-fails'], signOut: ['internal-error'], link: ['done'] },
+      { tryAgain: ['still-fails'], signOut: ['internal-error'], noCode: ['done'] },
       { about: ['none'] },
     ],
     show: 'hr',
@@ -53,7 +61,20 @@ export const rules: readonly Rule[] = [
   // The second step, and what comes after it.
   { because: 'V4', when: [{ link: ['no-code'] }], show: 'noCode' },
   { because: 'S11', when: [{ link: ['done'] }, { noCode: ['done'] }, { activation: ['done'] }, { otherEid: ['yes'] }], show: 'tryAgain' },
-  { because: 'V5', when: [{ tryAgain: ['still-fails'] }, { symptom: ['wrong-user'] }, { stopped: ['wrong-user'] }], show: 'signOut' },
+  {
+    because: 'V5',
+    when: [
+      { tryAgain: ['still-fails'] },
+      // Where the error comes before the two steps, they are next.
+      { tryAgain: ['internal-error'], link: ['done'] },
+      { tryAgain: ['internal-error'], noCode: ['done'] },
+      { chooseIdPorten: ['wrong-user'] },
+      { bankid: ['wrong-user'] },
+      { symptom: ['wrong-user'] },
+      { stopped: ['wrong-user'] },
+    ],
+    show: 'signOut',
+  },
 
   // The first step: the address.
   {
@@ -83,12 +104,22 @@ export const rules: readonly Rule[] = [
   { because: 'V8', when: [{ blocked: ['old-mailbox'] }], show: 'withoutOldMailbox' },
   { because: 'V8', when: [{ accountSettings: ['cannot'] }], show: 'blocked' },
   { because: 'S6', when: [{ privateUse: ['go-on'], earlierUser: ['yes', 'unsure'] }], show: 'accountSettings' },
-  { because: 'V10: before anything is changed', when: [{ inbox: ['yes'] }], show: 'privateUse' },
+  {
+    because: 'V10: before anything is changed',
+    // Who has opened the new activation link reads that inbox.
+    when: [{ inbox: ['yes'] }, { activation: ['done'], earlierUser: ['yes', 'unsure'] }, { activation: ['done'], checkAccount: ['other-address'] }],
+    show: 'privateUse',
+  },
   { because: 'V2, V4', when: [{ earlierUser: ['yes', 'unsure'] }, { checkAccount: ['other-address'] }], show: 'inbox' },
   { because: 'one look before HR', when: [{ earlierUser: ['no'] }], show: 'checkAccount' },
   {
     because: 'S5: the commonest cause we know',
-    when: [...fails('internal-error'), { firstLogin: ['internal-error'] }, { bankid: ['only-here'] }, { chooseIdPorten: ['still-fails'] }],
+    when: [
+      ...fails('internal-error'),
+      ...['firstLogin', 'tryAgain', 'signOut'].map((remedy) => ({ [remedy]: ['internal-error'] })),
+      { bankid: ['only-here'] },
+      { chooseIdPorten: ['still-fails'] },
+    ],
     show: 'earlierUser',
   },
 
@@ -121,10 +152,19 @@ export const reasons = [
   { when: { notArrived: ['cannot'] }, reason: 'no-confirmation' },
   { when: { noCode: ['cannot'] }, reason: 'no-confirmation' },
   { when: { privateUse: ['keep-private'] }, reason: 'keep-private' },
+  { when: { about: ['keep-private'] }, reason: 'keep-private' },
+  { when: { about: ['wrong-address'] }, reason: 'wrong-address' },
+  { when: { about: ['shared-account'] }, reason: 'shared-account' },
   { when: { emailFormat: ['button-missing'] }, reason: 'button-missing' },
+  { when: { accountSettings: ['button-missing'] }, reason: 'button-missing' },
+  { when: { newPassword: ['button-missing'] }, reason: 'button-missing' },
+  { when: { withoutOldMailbox: ['button-missing'] }, reason: 'button-missing' },
+  { when: { checkAccount: ['button-missing'] }, reason: 'button-missing' },
   { when: { emailFormat: ['cannot'] }, reason: 'cannot-change' },
   { when: { link: ['cannot'] }, reason: 'cannot-link' },
   { when: { tryAgain: ['still-fails'] }, reason: 'still-fails' },
+  { when: { tryAgain: ['internal-error'], signOut: ['still-fails'] }, reason: 'still-fails' },
+  { when: { tryAgain: ['internal-error'], signOut: ['internal-error'] }, reason: 'still-fails' },
   { when: { signOut: ['still-fails'] }, reason: 'wrong-user' },
   { when: { checkAccount: ['cannot'] }, reason: 'no-earlier-user' },
   { when: { accountSettings: ['cannot'] }, reason: 'no-access' },

@@ -6,6 +6,8 @@ export interface Choice {
   readonly means?: readonly Signal[];
   /** Has no button: it is only ever said. */
   readonly spoken?: boolean;
+  /** Said in one of these ways, it answers the question that comes next, too. */
+  readonly tells?: Readonly<Partial<Record<Signal, Readonly<Record<string, string>>>>>;
   /** Named by the organisation, not by the texts. */
   readonly label?: string;
 }
@@ -29,6 +31,8 @@ export interface Question {
   readonly wordsOf?: string;
   /** "Step 1 of 2": the source page's two steps. */
   readonly step?: 1 | 2;
+  /** Said here, these are no answer: the card is put again, below the text `remind.<name>`. */
+  readonly reminders?: Readonly<Partial<Record<Signal, string>>>;
   /** A one-time code is being talked about here: six-digit numbers are masked. */
   readonly codes?: boolean;
 }

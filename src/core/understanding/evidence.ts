@@ -12,6 +12,10 @@ const verbs = new Set(['get', 'have', 'stand', 'come', 'be', 'been']);
 const reach = 4;
 /** Words that may stand between the words of a phrase. */
 const gap = 2;
+/** Words that no phrase reaches across, because they change what it is about: «har ikke glemt passordet», «kan du ikke norsk». */
+const opaque = new Set([...ends, ...negations, 'forget', 'email', 'workemail', 'you']);
+/** Counted is what comes next: «to ganger i Visma» are no two users. */
+const gapAfter: Readonly<Record<string, number>> = { two: 0 };
 
 /** What a text says for certain, and what it says is not so. */
 export interface Evidence {
@@ -40,10 +44,11 @@ export function denied(symbols: readonly string[], at: number): boolean {
 function endOf({ symbols: phrase }: Phrase, symbols: readonly string[], from: number): number | undefined {
   let at = from;
   for (const wanted of phrase.slice(1)) {
+    const most = gapAfter[symbols[at] ?? ''] ?? gap;
     let next = at + 1;
     while (symbols[next] !== wanted) {
       const between = symbols[next];
-      if (between === undefined || next - at > gap || ends.has(between) || negations.has(between)) return undefined;
+      if (between === undefined || next - at > most || opaque.has(between)) return undefined;
       next++;
     }
     at = next;
@@ -78,6 +83,8 @@ export function witness(languages: readonly LanguageData[], read: (text: string)
     const facts = new Set([...said].filter((fact): fact is Fact => !unsaid(fact)));
     const against = [...[...said].flatMap((fact) => unsaid(fact) ?? []), ...[...refused].filter((fact): fact is Fact => !unsaid(fact))];
     const ruledOut = new Set(against.filter((fact) => !facts.has(fact)));
+    // «BankID virker fint i nettbanken»: then it does not here.
+    if (facts.has('eid-works-elsewhere')) ruledOut.delete('id-porten');
     return { facts, ruledOut: facts.has('firstTime:no') ? ruledOut.add('first-login') : ruledOut };
   };
 }

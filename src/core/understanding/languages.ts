@@ -13,6 +13,8 @@ export interface LanguageData {
   readonly says: Readonly<Partial<Record<Fact | `not ${Fact}`, readonly string[]>>>;
   /** What people write, by topic. */
   readonly examples: Readonly<Record<Topic, readonly string[]>>;
+  /** What people write who say that it is *not* so: the trouble is none, the wish is not theirs. */
+  readonly fine: readonly string[];
 }
 
 /** By the name of their texts. */

@@ -1,16 +1,17 @@
 import type { Features } from './features';
-import { type Topic, topics } from './topics';
 
-export interface Labelled {
+export interface Labelled<Label extends string> {
   readonly features: Features;
-  readonly topic: Topic;
+  readonly label: Label;
 }
+
+/** The likeliest label that is not ruled out, and its share. */
+export type Classify<Label extends string> = (features: Features, ruledOut?: ReadonlySet<string>) => { readonly label: Label; readonly share: number };
 
 const rounds = 6;
 const rate = 1;
 /** Errors too small to be worth the time: most topics are out of the question for most examples. */
 const negligible = 0.02;
-const classes = topics.length;
 
 /** Features as numbers: where their weights begin, and their values. */
 interface Compact {
@@ -20,6 +21,7 @@ interface Compact {
 
 /** Scores to shares that sum to one, in place. */
 function shares(scores: Float64Array): Float64Array {
+  const classes = scores.length;
   const highest = Math.max(...scores);
   let sum = 0;
   for (let k = 0; k < classes; k++) sum += scores[k] = Math.exp(scores[k]! - highest);
@@ -29,10 +31,10 @@ function shares(scores: Float64Array): Float64Array {
 
 /**
  * Multinomial logistic regression, learnt by AdaGrad in an order that is always the same. Features seen once are
- * not learnt: they would be learnt by heart. Gives a function from features to the likeliest topic that is not ruled out,
- * and its share.
+ * not learnt: they would be learnt by heart.
  */
-export function train(examples: readonly Labelled[]): (features: Features, ruledOut: ReadonlySet<string>) => { topic: Topic; confidence: number } {
+export function train<Label extends string>(labels: readonly [Label, ...Label[]], examples: readonly Labelled<Label>[]): Classify<Label> {
+  const classes = labels.length;
   const seen = new Map<string, number>();
   for (const { features } of examples) for (const name of features.keys()) seen.set(name, (seen.get(name) ?? 0) + 1);
   const rows = new Map([...seen].filter(([, count]) => count > 1).map(([name], row) => [name, (row + 1) * classes]));
@@ -56,7 +58,7 @@ export function train(examples: readonly Labelled[]): (features: Features, ruled
     return shares(scores);
   };
 
-  const data = examples.map(({ features, topic }) => ({ known: compact(features), right: topics.indexOf(topic) }));
+  const data = examples.map(({ features, label }) => ({ known: compact(features), right: labels.indexOf(label) }));
   // A step that shares no divisor with the number of examples visits each once, in a well mixed order.
   const step = 7919;
   for (let round = 0; round < rounds; round++)
@@ -75,9 +77,9 @@ export function train(examples: readonly Labelled[]): (features: Features, ruled
       }
     }
 
-  return (features, ruledOut) => {
-    const likely = score(compact(features)).map((share, k) => (ruledOut.has(topics[k] ?? '') ? 0 : share));
+  return (features, ruledOut = new Set()) => {
+    const likely = score(compact(features)).map((share, k) => (ruledOut.has(labels[k] ?? '') ? 0 : share));
     const best = likely.indexOf(Math.max(...likely));
-    return { topic: topics[best] ?? 'unknown', confidence: likely[best] ?? 0 };
+    return { label: labels[best] ?? labels[0], share: likely[best] ?? 0 };
   };
 }

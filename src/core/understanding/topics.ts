@@ -23,15 +23,26 @@ export const topics = [
   'unknown',
 ] as const;
 export type Topic = (typeof topics)[number];
+export const isTopic = (signal: Signal): signal is Topic => topics.some((topic) => topic === signal);
 
 /** Smaller things a text can say, on any card. */
 const asides = [
   'unsure',
   'done',
   'works',
+  'in',
   'cannot',
+  'sent',
+  'confirmed',
+  'linked',
   'already-right',
   'wrong-user',
+  'colleague-signed-in',
+  'wrong-address',
+  'shared-account',
+  'keep-private',
+  'eid-works-elsewhere',
+  'eid-fails-elsewhere',
   'asked-for-password',
   'not-registered',
   'something-else',

@@ -3,7 +3,7 @@ import { languages } from './languages';
 import { learn } from './learn';
 
 export { certain, type Understood } from './conclude';
-export type { Signal, Topic } from './topics';
+export { isTopic, type Signal, type Topic } from './topics';
 export { normalise } from './words';
 
 /**

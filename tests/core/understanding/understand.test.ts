@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
+import { languages } from '../../../src/core/understanding/languages';
 import { certain, type Signal, type Topic, understand } from '../../../src/core/understanding/understand';
 
 interface Sentence {
@@ -20,6 +21,8 @@ const read = (file: string): readonly Sentence[] =>
 const sentences = read('sentences.jsonl');
 /** Written by somebody who has not seen the rules or the examples, and never looked at while tuning. */
 const strangers = read('strangers.jsonl');
+/** What is not so, and what works: none of it is a trouble to act on. */
+const negations = read('negations.jsonl');
 
 /** Shares of texts whose topic is wrong, and of those that are wrong and certain. */
 function faults(texts: readonly Sentence[]): { readonly wrong: number; readonly wronglyCertain: number } {
@@ -36,6 +39,42 @@ test('those of a stranger are, too, all but a few in a hundred', () => {
   expect(strangers.length).toBeGreaterThan(200);
   expect(faults(strangers).wrong).toBeLessThanOrEqual(0.07);
   expect(faults(strangers).wronglyCertain).toBeLessThanOrEqual(0.02);
+});
+
+test('what is said not to be so is not acted on', () => {
+  expect(negations.length).toBeGreaterThan(60);
+  expect(faults(negations).wrong).toBeLessThanOrEqual(0.1);
+  expect(faults(negations).wronglyCertain).toBeLessThanOrEqual(0.02);
+});
+
+test('next to no answer is taken from a stranger’s words that is not in them: it would not be asked for again', () => {
+  const told = strangers.flatMap(({ text, answers = {} }) => Object.entries(understand(text).answers).map(([question, answer]) => answers[question] === answer));
+  expect(told.length).toBeGreaterThan(80);
+  expect(told.filter(Boolean).length / told.length).toBeGreaterThanOrEqual(0.97);
+});
+
+/** Sentences about something else that tell of an earlier user all the same. */
+const mentioned = /fra før|frå før|gam(me|a|le)l|gamle|old |to (bruker|konto|visma)|to brukarar|another user|user from|account (from|which|in)|skol|jobba|two|inschool/i;
+
+test('no example about something else tells of an earlier user, unless it mentions one', () => {
+  const wrongly = languages.flatMap(({ examples }) =>
+    Object.entries(examples).flatMap(([topic, texts]) => (topic === 'other-account' ? [] : texts.filter((text) => understand(text).answers.earlierUser === 'yes' && !mentioned.test(text)))),
+  );
+  expect(wrongly).toEqual([]);
+});
+
+test.each([
+  'I get an error when I try to log in to visma',
+  'how to access visma',
+  'i need to go to visma',
+  'jeg har brukt visma i 3 år, nå kommer intern feil',
+  'har fått ny visma bruker men får intern feil',
+  'jeg har problemer med visma brukeren min',
+  'gikk inn to ganger i visma og det stoppet',
+  'vil ha en annen epostadresse på kontoen',
+  'barnet mitt begynner på skolen',
+])('«%s» tells of no other user', (text) => {
+  expect(understand(text).answers.earlierUser).toBeUndefined();
 });
 
 test.each(sentences.filter(({ answers }) => answers).map(({ text, answers }) => [text, answers] as const))('«%s» tells %j', (text, answers) => {
@@ -67,6 +106,17 @@ test.each<[string, Signal]>([
   ['har ikke tilgang til den gamle eposten', 'old-mailbox'],
   ['finner ikke blyanten', 'button-missing'],
   ["I can't find the pencil", 'button-missing'],
+  ['bankid virker i nettbanken men ikke her', 'eid-works-elsewhere'],
+  ['bankid virker ikke i nettbanken heller', 'eid-fails-elsewhere'],
+  ['eg vil ikkje endre den private kontoen', 'keep-private'],
+  ['it shows a colleague’s email at the top', 'colleague-signed-in'],
+  ['har sendt', 'sent'],
+  ['eg har stadfesta', 'confirmed'],
+  ['it is connected now', 'linked'],
+  ['jobbadressen er feil i visma', 'wrong-address'],
+  ['fikk ny kontrakt i går, brukeren er ikke aktiv ennå', 'not-registered'],
+  ['vi deler konto på avdelingen', 'shared-account'],
+  ['har vore inne før men no kjem det intern feil', 'internal-error'],
   ['vis mine data', 'show-data'],
   ['hva vet du om meg?', 'show-data'],
   ['slett dataene mine', 'delete-data'],
@@ -89,6 +139,19 @@ test.each<[string, Signal]>([
   ['jeg er ikke inne ennå', 'works'],
   ['kom inn, men på feil bruker', 'works'],
   ['visma spør ikke om passord', 'asked-for-password'],
+  ['jeg har ikke glemt passordet', 'forgot-password'],
+  ['eg hugsar passordet', 'forgot-password'],
+  ['adressen er ikke opptatt', 'address-taken'],
+  ['har fått bekreftelsen på e-post', 'no-confirmation'],
+  ['the link is not expired', 'activation-expired'],
+  ['bankid fungerer helt fint', 'id-porten'],
+  ['kom gjennom bankid uten problem, men så stopper det', 'id-porten'],
+  ['jeg vil ikke tilbake', 'back'],
+  ['kan du ikke norsk eller', 'to-en'],
+  ['står en kollega sin epost øverst', 'somebody-else'],
+  ['bankid virker i nettbanken men ikke her', 'works'],
+  ['har ikke sendt', 'sent'],
+  ['er ikke koblet', 'linked'],
 ])('«%s» does not say %s', (text, signal) => {
   expect(understand(text).signals).not.toContain(signal);
 });
