@@ -217,8 +217,18 @@ export class Employee {
     return names.map((name) => name.replaceAll('\u2011', '-').replace(/\s+/g, ' ').trim());
   }
 
-  /** Keeps what is on the screen now, for what is no card. */
-  async keepsTheScreen(name: string): Promise<void> {
+  /** As somebody in HR: chooses from a list on the newest card, and fills a field there. */
+  async chooses(label: string, choice: string): Promise<void> {
+    await this.teams.chooseFrom(label, choice);
+  }
+
+  async fillsNamed(label: string, text: string): Promise<void> {
+    await this.teams.fillInput(label, text);
+  }
+
+  /** Keeps what is on the screen now, around this text, for what is no card. */
+  async keepsTheScreen(name: string, text?: string): Promise<void> {
+    if (text) await this.teams.scrollTo(text);
     await this.teams.picture(this.pictureName(name));
   }
 

@@ -106,6 +106,17 @@ export class Playground {
     await this.cards.getByLabel(label).last().fill(text);
   }
 
+  /** Chooses from the newest list with that label. */
+  async chooseFrom(label: string, choice: string): Promise<void> {
+    await this.cards.getByRole('combobox', { name: label }).last().click();
+    await this.page.getByRole('option', { name: wholly(asShown(choice)) }).click();
+  }
+
+  /** Brings this into sight, the newest of it. */
+  async scrollTo(text: string): Promise<void> {
+    await this.page.getByText(asShown(text)).last().scrollIntoViewIfNeeded();
+  }
+
   /** Waits until the newest card says this. */
   async waitForCard(text: string): Promise<void> {
     await this.cards.last().and(this.cards.filter({ hasText: asShown(text) })).waitFor();
