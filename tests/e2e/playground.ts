@@ -108,7 +108,8 @@ export class Playground {
 
   /** Chooses from the newest list with that label. */
   async chooseFrom(label: string, choice: string): Promise<void> {
-    await this.cards.getByLabel(label).last().selectOption({ label: choice });
+    await this.cards.getByRole('combobox', { name: label }).last().click();
+    await this.page.getByRole('option', { name: wholly(asShown(choice)) }).click();
   }
 
   /** Brings this into sight, the newest of it. */

@@ -1,6 +1,6 @@
 import { someone, teamChannel } from '../support/activities';
 import { startTestBot } from '../support/running-bot';
-import { hrTeam, setStage, type Stage, startStage, wordsIn } from '../support/stage';
+import { Employee, hrTeam, setStage, type Stage, startStage, wordsIn } from '../support/stage';
 
 jest.setTimeout(40_000);
 
@@ -44,4 +44,20 @@ test('in another team the lines for the settings are printed once, whoever joins
   await stage.teams.waitFor(() => stage.teams.threads(other.channel.id).length > 1, 'an answer to the mention');
   const lines = [...stage.teams.threads(other.channel.id), ...stage.teams.threads(other.team.id)].flatMap(({ messages }) => messages.map(wordsIn));
   expect(lines.filter((line) => line.includes('HR_TEAM_ID='))).toEqual([expect.stringContaining(`HR_CHANNEL_ID=${other.channel.id}`)]);
+});
+
+test('a channel that the settings name, and a case that came before HR was heard from, are no reason to show the set-up card', async () => {
+  const saker = '19:saker@thread.tacv2';
+  const bot = await startTestBot({ env: { HR_TEAM_ID: hrTeam, HR_CHANNEL_ID: saker } });
+  const channel = teamChannel({ serviceUrl: bot.teams.serviceUrl, team: hrTeam, channel: saker });
+  bot.teams.team(channel);
+  const chat = bot.chat();
+  const kari = new Employee(bot, chat);
+  await kari.post(chat.install());
+  await kari.asksHr();
+  await bot.teams.waitFor(() => bot.teams.threads(saker)[0], 'the case');
+  await bot.post(channel.membersAdded());
+  await bot.post(channel.post(channel.members[0]!, 'hjelp'));
+  await bot.teams.waitFor(() => bot.teams.threads(saker).length === 2, 'an answer');
+  expect(bot.teams.threads(saker).flatMap(({ messages }) => messages.map(wordsIn)).join()).not.toContain('Sakene fra Vismahjelpen');
 });

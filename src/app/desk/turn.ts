@@ -87,8 +87,8 @@ export function deskTurn(house: House, inbound: Inbound, scene: Scene, now: numb
   const command = commandIn(inbound, scene.inCase);
   // A reply in a thread that is no case's is talk among themselves.
   const concerns = scene.file !== undefined || scene.surplus !== undefined || scene.deleted || command !== undefined || happening.kind === 'pressed' || mentioned;
-  // Teams says it twice, and the second time nothing is new.
-  if (happening.kind === 'installed' && turn.channel) answerCommand(turn, { kind: 'set-up' });
+  // Teams says it twice, and the second time the channel is not new.
+  if (happening.kind === 'installed' && turn.channel && turn.channel.channel !== scene.desk.channel?.channel) answerCommand(turn, { kind: 'set-up' });
   if (happening.kind === 'installed' || happening.kind === 'left' || !concerns) return turn.decision;
 
   if (scene.surplus) turn.markSurplus(scene.surplus);
