@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- start`: see start.ts. `npm run bench -- turn`: full turns a second beside a bare botbuilder echo and a bare Node echo, in one run and in
+ * `npm run bench -- start`: see start.ts. `npm run bench -- relay`: see relay/relay.ts. `npm run bench -- push [large]`: see push/push.ts. `npm run bench -- turn`: full turns a second beside a bare botbuilder echo and a bare Node echo, in one run and in
  * turns, so that a noisy machine is noisy for all. Everything stays on this machine, and ends by itself.
  */
 import { type ChildProcess, fork } from 'node:child_process';
@@ -7,6 +7,8 @@ import http from 'node:http';
 import path from 'node:path';
 import { personalChat, testAppId, testTenant } from '../tests/support/activities';
 import { type OpenIdIssuer, startIssuer } from '../tests/support/openid-issuer';
+import { push } from './push/push';
+import { relay } from './relay/relay';
 import { start } from './start';
 
 const rounds = 5;
@@ -110,7 +112,9 @@ async function turn(): Promise<void> {
 
 if (process.argv[2] === 'turn') void turn();
 else if (process.argv[2] === 'start') void start();
+else if (process.argv[2] === 'relay') void relay(process.argv[3]);
+else if (process.argv[2] === 'push') void push(process.argv[3]);
 else {
-  console.error('What is to be measured? npm run bench -- turn, npm run bench -- start');
+  console.error('What is to be measured? npm run bench -- turn, npm run bench -- start, npm run bench -- relay, npm run bench -- push, npm run bench -- push large');
   process.exitCode = 1;
 }

@@ -3,7 +3,7 @@ import { type Check, checks, parties, type Party, readyAnswers, type ReadyAnswer
 
 /** Everything a button can mean. */
 export type CardAction =
-  | { readonly verb: 'answer'; readonly choice: string; readonly words?: string | undefined }
+  | { readonly verb: 'answer'; readonly choice: string; readonly words?: string | undefined; readonly error?: string | undefined }
   | { readonly verb: 'check-email'; readonly address: string }
   | { readonly verb: 'feedback'; readonly helped: 'yes' | 'no'; readonly words: string }
   | { readonly verb: 'language'; readonly to: string }
@@ -42,7 +42,8 @@ export type CaseAction =
   | { readonly verb: 'case-reopen' }
   | { readonly verb: 'case-release'; readonly entry: number }
   | { readonly verb: 'case-keep'; readonly entry: number }
-  | { readonly verb: 'case-more'; readonly open: boolean }
+  /** `find`: a colleague by some of her name, in a team that is too large for a list. */
+  | { readonly verb: 'case-more'; readonly open: boolean; readonly find: string }
   | { readonly verb: 'case-history' }
   | { readonly verb: 'desk-list'; readonly list: List; readonly page: number; readonly text: string }
   | { readonly verb: 'desk-notice'; readonly on: boolean }
@@ -62,6 +63,8 @@ export type PushAction =
   | { readonly verb: 'desk-push-people'; readonly push: number; readonly standing: string; readonly page: number }
   | { readonly verb: 'desk-push-again'; readonly push: number; readonly standing: string }
   | { readonly verb: 'desk-push-report'; readonly push: number }
+  /** A text for those whom Teams cannot reach, in a language; without one in HR's own. */
+  | { readonly verb: 'desk-push-text'; readonly push: number; readonly to: string }
   | { readonly verb: 'desk-push-list'; readonly page: number }
   | { readonly verb: 'desk-push-journal'; readonly page: number };
 
@@ -93,7 +96,7 @@ const typed = z.string().max(2_000);
 export const mostOfList = 60_000;
 const push = z.int().min(1).max(999_999_999);
 const action = z.discriminatedUnion('verb', [
-  z.object({ verb: z.literal('answer'), choice: typed, words: typed.optional() }),
+  z.object({ verb: z.literal('answer'), choice: typed, words: typed.optional(), error: typed.optional() }),
   z.object({ verb: z.literal('check-email'), address: typed.default('') }),
   z.object({ verb: z.literal('feedback'), helped: z.enum(['yes', 'no']), words: typed.default('') }),
   z.object({ verb: z.literal('language'), to: typed }),
@@ -117,6 +120,7 @@ const action = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('desk-push-people'), push, standing: typed, page: z.int().min(0).max(10_000).default(0) }),
   z.object({ verb: z.literal('desk-push-again'), push, standing: typed.default('') }),
   z.object({ verb: z.literal('desk-push-report'), push }),
+  z.object({ verb: z.literal('desk-push-text'), push, to: typed.default('') }),
   z.object({ verb: z.literal('desk-push-list'), page: z.int().min(0).max(10_000).default(0) }),
   z.object({ verb: z.literal('desk-push-journal'), page: z.int().min(0).max(10_000).default(0) }),
   z.object({ verb: z.literal('my-case-solved') }),
@@ -138,7 +142,7 @@ const action = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('case-reopen') }),
   z.object({ verb: z.literal('case-release'), entry: z.int().min(0) }),
   z.object({ verb: z.literal('case-keep'), entry: z.int().min(0) }),
-  z.object({ verb: z.literal('case-more'), open: z.boolean().default(true) }),
+  z.object({ verb: z.literal('case-more'), open: z.boolean().default(true), find: typed.default('') }),
   z.object({ verb: z.literal('case-history') }),
   z.object({ verb: z.literal('desk-list'), list: z.enum(lists), page: z.int().min(0).max(10_000).default(0), text: typed.default('') }),
   z.object({ verb: z.literal('desk-notice'), on: z.boolean() }),

@@ -24,6 +24,9 @@ export interface Colleague {
   readonly name: string;
 }
 
+/** A card with more names in a list would be too large for Teams. */
+const mostColleagues = 100;
+const mostOfName = 100;
 const mostOfLine = 500;
 const mostOfWords = 2_000;
 
@@ -56,28 +59,46 @@ function statusOf(one: Case, { language, organisation }: Desk): Pick<Sheet, 'sta
       return { status: [inCard(language, 'case.waiting', { time: moment(language, one.since) })], mood: 'attention' };
     case 'claimed':
       return {
-        status: [inCard(language, 'case.claimed', { name: shownName(one.owner.name) }), one.waitsFor ? t(language, `case.waits.${one.waitsFor.party}`) : last],
+        status: [
+          inCard(language, 'case.claimed', { name: shownName(one.owner.name) }),
+          ...(one.waitsFor ? [t(language, `case.waits.${one.waitsFor.party}`)] : []),
+          last,
+          inCard(language, 'case.opened', { time: moment(language, one.report.openedAt) }),
+        ],
         mood: 'accent',
       };
     case 'closed':
-      return { status: [inCard(language, 'case.closed', { outcome: outcomeIn(language, organisation.hr, one.ending) }), inCard(language, 'case.ended', { time: moment(language, one.ending.at) })], mood: 'good' };
+      return {
+        status: [
+          inCard(language, 'case.closed', { outcome: outcomeIn(language, organisation.hr, one.ending) }),
+          inCard(language, 'case.ended', { time: moment(language, one.ending.at) }),
+          ...(one.owner ? [inCard(language, 'case.had', { name: shownName(one.owner.name) })] : []),
+        ],
+        mood: 'good',
+      };
     default:
       return one satisfies never;
   }
+}
+
+/** Why it came to HR. */
+export function reasonIn(language: Language, { report: { reason } }: Case): string {
+  const key = `case.reason.${reason ?? 'none'}`;
+  return isText(key) ? t(language, key) : (reason ?? '');
 }
 
 /** Opens a chat with this person. Parentheses would end a link in Markdown. */
 const chatWith = (email: string): string => `https://teams.microsoft.com/l/chat/0/0?users=${encodeURIComponent(email).replace(/\(/g, '%28').replace(/\)/g, '%29')}`;
 
 function factsOf(one: Case, { language, guide, organisation }: Desk): Sheet['facts'] {
-  const { person, language: spoken, reason, answers, words } = one.report;
-  const why = `case.reason.${reason ?? 'none'}`;
+  const { person, language: spoken, answers, words, error = '' } = one.report;
   return [
     { label: t(language, 'case.email'), lines: [], address: person.email, link: person.email && chatWith(person.email) },
     { label: t(language, 'case.language'), lines: [nameOf(spoken)] },
-    { label: t(language, 'case.reason'), lines: [isText(why) ? t(language, why) : (reason ?? '')] },
+    { label: t(language, 'case.reason'), lines: [reasonIn(language, one)] },
     { label: t(language, 'case.answers'), lines: linesOf(language, guide, answers, organisation) },
     { label: t(language, 'case.words'), lines: shownLines(words) },
+    { label: t(language, 'case.error'), lines: shownLines(error) },
   ];
 }
 
@@ -89,7 +110,7 @@ const begun = (text: string): string => `${text.charAt(0).toLocaleUpperCase()}${
 function notesOf(one: Case, { language }: Desk): readonly string[] {
   return [
     one.askedToDelete === undefined ? '' : inCard(language, 'case.asked-delete', { date: moment(language, one.askedToDelete) }),
-    one.state === 'closed' && one.archived ? t(language, 'case.archived') : '',
+    one.archived ? t(language, 'case.archived') : '',
   ];
 }
 
@@ -155,19 +176,36 @@ function ownersButtons(one: Claimed, me: string, language: Language): readonly B
   return one.owner.id === me ? [act('case.give-back', { verb: 'case-give-back' })] : [act('case.take-over', { verb: 'case-take-over', sure: false })];
 }
 
+/** To whom a case can be handed. In a large team a part of the name is asked for. */
+function handOnPanel(one: Case, language: Language, others: readonly Colleague[] | undefined, find: string): Panel {
+  const label = t(language, 'case.hand-on');
+  if (!others?.length) return panel(label, [t(language, others ? 'case.hand-on.alone' : 'case.hand-on.nobody')], [], []);
+  const part = find.trim().toLocaleLowerCase(language);
+  const found = others.filter(({ name }) => name.toLocaleLowerCase(language).includes(part));
+  const choices = found.slice(0, mostColleagues).map(({ id, name }) => ({ title: shownName(name), value: id }));
+  const search = others.length > mostColleagues;
+  return panel(
+    label,
+    [found.length > mostColleagues ? t(language, 'case.hand-on.many', { most: mostColleagues }) : found.length === 0 ? inCard(language, 'case.hand-on.unknown', { text: shownName(find) }) : ''],
+    [
+      ...(found.length > 0 ? [{ kind: 'list', id: 'to', label: t(language, 'case.hand-on.whom'), choices } as const] : []),
+      ...(search ? [{ kind: 'text', id: 'find', label: t(language, 'case.hand-on.name'), value: find, most: mostOfName } as const] : []),
+    ],
+    [
+      ...(found.length > 0 ? [caseButton(t(language, 'case.hand-on.do'), { verb: 'case-hand-on' }, one)] : []),
+      ...(search ? [caseButton(t(language, 'case.hand-on.find'), { verb: 'case-more', open: true }, one)] : []),
+    ],
+  );
+}
+
 /** The same card with what is done more rarely, for one who asked for it. `colleagues` undefined: they cannot be had now. */
-export function moreSheet(one: Case, desk: Desk, me: string, colleagues: readonly Colleague[] | undefined): Sheet {
+export function moreSheet(one: Case, desk: Desk, me: string, colleagues: readonly Colleague[] | undefined, find = ''): Sheet {
   const { language, organisation } = desk;
   const name = personIn(language, one);
   const act = (label: string, action: ButtonAction): Button => caseButton(label, action, one);
   const others = colleagues?.filter(({ id }) => id !== me);
   const mine = one.state === 'claimed' && one.owner.id === me;
-  const handOn = panel(
-    t(language, 'case.hand-on'),
-    others?.length ? [] : [t(language, 'case.hand-on.nobody')],
-    others?.length ? [{ kind: 'list', id: 'to', label: t(language, 'case.hand-on.whom'), choices: others.map((one) => ({ title: shownName(one.name), value: one.id })) }] : [],
-    others?.length ? [act(t(language, 'case.hand-on.do'), { verb: 'case-hand-on' })] : [],
-  );
+  const handOn = handOnPanel(one, language, others, find);
   const wait = panel(
     t(language, 'case.wait'),
     [t(language, 'case.wait.note', { days: organisation.hr.answerWithin })],

@@ -213,6 +213,7 @@ export function contentOf(question: Question, showing: Showing, open: boolean, {
           asked: open,
           inputLabel: say('input'),
           typed: words,
+          errorLabel: say('error'),
           buttons: (['send', 'cancel'] as const).map((choice) => button(say(choice), { verb: 'answer', choice }, nonce)),
         },
       };

@@ -45,6 +45,7 @@ export interface Layouts {
     readonly asked: boolean;
     readonly inputLabel: string;
     readonly typed: string;
+    readonly errorLabel: string;
     readonly buttons: readonly Button[];
   };
   feedback: { readonly paragraphs: Paragraphs; readonly ask: string; readonly inputLabel: string; readonly buttons: readonly Button[] };

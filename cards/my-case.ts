@@ -70,19 +70,20 @@ export function openAgainSheet(one: Case, { language }: Mine): Sheet {
   return sheetOf(language, t(language, 'mine.reopened', { number: `${one.report.number}` }));
 }
 
-/** The end of a case: what came of it, whether it helped, and the way back. */
-export function closingSheet(one: Closed, mine: Mine): Sheet {
+/** The end of a case: what came of it, whether it helped, and the way back. `lost`: it was to go by mail, and has not arrived. */
+export function closingSheet(one: Closed, mine: Mine, { lost = false } = {}): Sheet {
   const { language } = mine;
   const { line, at, outcome } = one.ending;
   const act = (label: string, action: ButtonAction): Button => caseButton(label, action, one);
   const name = shownName(one.owner?.name ?? 'HR');
   const asked = !one.rated && outcome !== 'by-mail';
+  const opensAgain = outcome !== 'by-mail' || lost;
   return sheetOf(language, t(language, 'mine.closed'), {
     status: [t(language, 'mine.number', { number: `${one.report.number}` })],
     facts: [{ label: t(language, 'mine.line', { name }), lines: shownLines(line) }],
     notes: [
-      endingIn(one, mine),
-      outcome === 'by-mail' ? '' : t(language, 'mine.until', { date: day(language, at + reopensFor) }),
+      lost ? inCard(language, 'mine.closed.by-mail-lost', { email: mine.organisation.hr.email, number: `${one.report.number}` }) : endingIn(one, mine),
+      opensAgain ? t(language, 'mine.until', { date: day(language, at + reopensFor) }) : '',
       one.rated ? t(language, 'q.solved.thanks') : asked ? t(language, 'q.solved.feedback') : '',
     ],
     inputs: asked ? [{ kind: 'text', id: 'words', label: t(language, 'q.solved.input'), value: '', most: 1_000 }] : [],
@@ -90,7 +91,7 @@ export function closingSheet(one: Closed, mine: Mine): Sheet {
       ...(asked
         ? [act(t(language, 'q.solved.helped'), { verb: 'my-case-rate', helped: 'yes' }), act(t(language, 'q.solved.not-helped'), { verb: 'my-case-rate', helped: 'no' })]
         : []),
-      ...(outcome === 'by-mail' ? [] : [act(t(language, 'mine.reopen'), { verb: 'my-case-reopen' })]),
+      ...(opensAgain ? [act(t(language, 'mine.reopen'), { verb: 'my-case-reopen' })] : []),
     ],
   });
 }

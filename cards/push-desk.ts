@@ -1,9 +1,9 @@
 import type { Campaign, JournalWord } from '../src/core/campaign/campaign';
-import { countOf, missedIt, type Standing, sumOf, type Tally, underWay, type Why } from '../src/core/campaign/recipient';
+import { countOf, missedIt, outOfReach, type Standing, sumOf, type Tally, underWay, type Why } from '../src/core/campaign/recipient';
 import type { Language } from '../src/core/language';
 import type { Organisation } from '../src/core/organisation';
 import { shownLines, shownName } from '../src/core/shown';
-import { isText, moment, t, weekday } from '../src/texts';
+import { isText, languages, moment, nameOf, t, weekday } from '../src/texts';
 import type { ButtonAction } from './actions';
 import { mostOfList } from './actions';
 import type { Button, Input, Panel, Sheet } from './data';
@@ -22,6 +22,8 @@ export const mostOfGreeting = 500;
 /** People on one page of a list: what fits on a card. */
 export const peoplePerPage = 20;
 const minute = 60_000;
+/** With the way back and the link to the page they are six: Teams hides the rest. */
+const mostLanguages = 5;
 
 const begun = (text: string): string => `${text.charAt(0).toLocaleUpperCase()}${text.slice(1)}`;
 
@@ -163,6 +165,7 @@ export function campaignSheet(desk: PushDesk, campaign: Campaign, tallies: reado
     panels,
     rest: [
       ...(state === 'checking' ? [] : [act('pushes.who', { verb: 'desk-push-people', push, standing: before ? 'cannot' : 'all', page: 0 })]),
+      ...(ended && countOf(tallies, outOfReach) > 0 ? [act('page.push', { verb: 'desk-push-text', push })] : []),
       ...(ended ? [act('pushes.csv', { verb: 'desk-push-report', push })] : [act('pushes.cancel', { verb: 'desk-push-cancel', push })]),
     ],
   });
@@ -206,6 +209,28 @@ export function peopleSheet({ language, now }: PushDesk, { plan }: Campaign, peo
       ...(page > 0 ? [go('desk.list.previous', page - 1)] : []),
       ...(more ? [go('desk.list.next', page + 1)] : []),
     ],
+  });
+}
+
+/** What HR sends by its own means to those whom Teams cannot reach: to be copied, in any of the languages. */
+export function readySheet({ language, now }: PushDesk, { plan }: Campaign, tallies: readonly Tally[], to: Language, text: { readonly subject: string; readonly mail: string; readonly sms: string; readonly page: string }): Sheet {
+  const push = plan.number;
+  const count = countOf(tallies, outOfReach);
+  const others = languages.filter((other) => other !== to).slice(0, mostLanguages - 1);
+  return sheetOf(language, t(language, 'page.push.title', { number: `${push}` }), {
+    status: [count > 0 ? t(language, 'page.push.count', { count }) : t(language, 'page.push.none')],
+    mood: 'emphasis',
+    facts: [
+      { label: t(language, 'page.push.subject'), lines: [text.subject] },
+      { label: t(language, 'page.push.mail'), lines: text.mail.split('\n').filter((line) => line !== '') },
+      { label: t(language, 'page.push.sms'), lines: [text.sms] },
+    ],
+    notes: [t(language, 'page.push.how')],
+    buttons: [
+      ...others.map((other) => deskButton(nameOf(other), { verb: 'desk-push-text', push, to: other }, now)),
+      deskButton(t(language, 'pushes.back'), { verb: 'desk-push-show', push }, now),
+    ],
+    links: [{ label: t(language, 'page.push.open'), url: text.page }],
   });
 }
 

@@ -5,7 +5,7 @@
  * account, the people in `.m365agentsplayground.yml`), prints one address, and takes everything away again when it stops.
  */
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -77,14 +77,18 @@ async function demo(household: Household): Promise<never> {
   // A proxy of the organisation must not stand between the two.
   const NO_PROXY = [process.env['NO_PROXY'], '127.0.0.1', 'localhost'].filter(Boolean).join(',');
 
+  const hrTeam = process.env['HR_TEAM_ID'] ?? '19:hr-general@thread.tacv2';
   const botDied = household.start('Vismahjelpen', [join(root, 'dist/src/main.js')], {
     DATABASE_URL: `file:${join(household.folder, 'demo.db')}`,
     HOST: '127.0.0.1',
     PORT: String(botPort),
     PUBLIC_URL: bot,
     // The team «HR» of the Playground's people; set empty, HR is reached by mail.
-    HR_TEAM_ID: process.env['HR_TEAM_ID'] ?? '19:hr-general@thread.tacv2',
-    HR_CHANNEL_ID: process.env['HR_TEAM_ID'] === '' ? '' : '19:hr-saker@thread.tacv2',
+    HR_TEAM_ID: hrTeam,
+    HR_CHANNEL_ID: hrTeam === '' ? '' : '19:hr-saker@thread.tacv2',
+    // HR pushes only where the employer has decided how long things are kept.
+    ORGANISATION_FILE: process.env['ORGANISATION_FILE'] || (hrTeam === '' ? undefined : decided(household.folder)),
+    DIRECTORY_FILE: process.env['DIRECTORY_FILE'] ?? join(root, 'deploy/demo-people.json'),
     BOT_LANGUAGE: process.env['BOT_LANGUAGE'] ?? 'nb', // the Playground's people all say they read English
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
     MicrosoftAppId: undefined, // the Playground signs nothing
@@ -110,6 +114,14 @@ async function demo(household: Household): Promise<never> {
   console.log(`Vismahjelpen er klar: åpne ${playground} i nettleseren. HRs side er kanalen HR-saker. Ctrl-C stopper.`);
   console.log('Vismahjelpen is ready: open that address in a browser. HR sits in the channel HR-saker. Ctrl-C stops it.');
   return Promise.race([botDied, playgroundDied]);
+}
+
+/** Askøy's own file, with what Askøy has yet to decide. */
+function decided(folder: string): string {
+  const askoy = JSON.parse(readFileSync(join(root, 'src/organisations/askoy.json'), 'utf8')) as { privacy: object };
+  const file = join(folder, 'organisation.json');
+  writeFileSync(file, JSON.stringify({ ...askoy, privacy: { ...askoy.privacy, daysKept: 365 } }));
+  return file;
 }
 
 function readPort(variable: string, usual: number): number {

@@ -19,6 +19,8 @@ export interface Choosing {
   readonly told: Told;
   /** What she wrote beside it. */
   readonly words?: string | undefined;
+  /** The error text that she pasted into the card. */
+  readonly error?: string | undefined;
 }
 
 /** After this many texts in a row that meant nothing, HR is offered. */
@@ -46,7 +48,7 @@ export class CardPrompt extends Dialog {
     const { action } = press;
     if (action.verb === 'answer') {
       const choice = choiceIn(question, action.choice)?.id;
-      if (choice) return dc.endDialog({ choice, told: {}, words: action.words } satisfies Choosing);
+      if (choice) return dc.endDialog({ choice, told: {}, words: action.words, error: action.error } satisfies Choosing);
       this.missed(talk, question);
     } else if (action.verb === 'check-email') this.checkInput(talk, question, action.address);
     else if (action.verb === 'feedback') talk.rate(question, action);

@@ -30,11 +30,11 @@ export class HandoffDialog extends ComponentDialog<HandoffOptions> {
   private readonly handOver = (step: WaterfallStepContext<HandoffOptions>): Promise<DialogTurnResult> => {
     const talk = talkOf(step.context);
     const before = (step.values as { words?: string | undefined }).words ?? '';
-    const { choice, words } = step.result as Choosing;
+    const { choice, words, error } = step.result as Choosing;
     switch (choice) {
       case 'send': {
         // What stands in the card's own box goes, also where it was emptied; "yes" in words takes what was written before.
-        const number = talk.handOver((words ?? before).trim());
+        const number = talk.handOver((words ?? before).trim(), error?.trim());
         if (number === undefined) return step.endDialog('cancelled' satisfies HandedOff);
         talk.close(talk.text('q.handoff.sent', { number: `${number}` }));
         return step.endDialog('sent' satisfies HandedOff);

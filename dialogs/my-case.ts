@@ -1,9 +1,10 @@
-import type { CardAction, CaseAction } from '../cards/actions';
+import type { CardAction, CaseAction, Nonce } from '../cards/actions';
 import { caseOf } from '../cards/case-card';
 import type { Attached } from '../src/app/happening';
 import { mostShown, type Talk } from '../src/app/talk';
+import { type ShortWish, shortWish } from '../src/core/case/short-wishes';
+import type { Closed } from '../src/core/case/types';
 import { back } from '../src/core/guide/walk';
-import { normalise, understand } from '../src/core/understanding/understand';
 
 /** What she can press on the cards about her case. */
 export type MyCaseAction = Extract<CaseAction, { verb: `my-case-${string}` }>;
@@ -13,24 +14,28 @@ export const isMyCase = (action: CardAction): action is MyCaseAction => action.v
 /** What a press or a text came to; `guide`: the question that stands is to be asked, beside the case. */
 export type AtCase = 'done' | 'guide' | 'not-hers';
 
-/** Words that end a case: the wish to, said shortly. */
-const closing = /^(?:avslutt|lukk|lukke|avslutte|steng|close|stopp|stop|avslutt saken|avslutt saka|lukk saken|lukk saka|close the case|close case)[.!]?$/i;
-/** Longer texts are for HR, whatever is in them. */
-const mostWordsOfOwn = 8;
-
-export const isShort = (text: string): boolean => normalise(text).split(' ').length <= mostWordsOfOwn;
-
 /** She is in: the guide's own end, with the case closed. */
 function solve(talk: Talk): AtCase {
   talk.hers.act({ kind: 'ended-by-employee', solved: true });
   return 'done';
 }
 
-/** What was pressed on a card about a case. Another case's card, or one of somebody else's, changes nothing. */
-export function pressedAtCase(talk: Talk, action: MyCaseAction, card: string): AtCase {
+/** The question before HR was asked for, beside the case. */
+function backToGuide(talk: Talk): AtCase {
+  talk.take(back(talk.state.answers));
+  return 'guide';
+}
+
+/** What was pressed on a card about a case. Another case's card, one of somebody else's, or of before it was opened again, changes nothing. */
+export function pressedAtCase(talk: Talk, action: MyCaseAction, { card, rev }: Nonce): AtCase {
   const one = talk.hers.latest;
   if (!one || caseOf(card) !== one.report.number) return 'not-hers';
   const open = one.state !== 'closed';
+  // What she answers about pictures has a card of its own.
+  if (rev < (one.reopened ?? 0) && action.verb !== 'my-case-picture') {
+    talk.answerWithCase(open ? 'mine' : 'end');
+    return 'done';
+  }
   switch (action.verb) {
     case 'my-case-solved':
       if (open) solve(talk);
@@ -40,9 +45,8 @@ export function pressedAtCase(talk: Talk, action: MyCaseAction, card: string): A
       break;
     case 'my-case-guide':
       if (!open) break;
-      talk.take(back(talk.state.answers));
       talk.answerWithCase('mine');
-      return 'guide';
+      return backToGuide(talk);
     case 'my-case-reopen':
       if (!open && talk.hers.act({ kind: 'reopened-by-employee' })?.why === 'too-late') talk.say(talk.text('mine.too-late'));
       break;
@@ -73,21 +77,39 @@ export function unseen(talk: Talk): string {
   return talk.text(talk.handsOver ? 'pictures-unseen' : 'pictures-unseen-mail');
 }
 
-/** What she wrote while HR has her case: it goes there, unless it ends the case. */
+/** What she wrote while HR has her case: every word goes there, whatever else comes of it. */
 export function wroteToHr(talk: Talk, text: string, message: string | undefined): AtCase {
-  if (closing.test(text.trim())) {
-    talk.hers.act({ kind: 'ended-by-employee', solved: false });
-    return 'done';
-  }
-  if (isShort(text) && !text.includes('?')) {
-    const { signals } = understand(text);
-    if (signals.includes('works') && !signals.includes('talk-to-human')) return solve(talk);
-  }
   talk.hers.act({ kind: 'said', words: { text, message } });
+  const wish = shortWish(text);
+  if (wish === 'guide') return backToGuide(talk);
+  if (wish === 'solved' || wish === 'close') talk.hers.act({ kind: 'ended-by-employee', solved: wish === 'solved' });
   return 'done';
 }
 
 /** Whether what she writes belongs to a case that was closed a while ago, and opens it again. */
 export function writesOn(talk: Talk, text: string, message: string | undefined): boolean {
   return talk.hers.act({ kind: 'said', words: { text, message } }) === undefined;
+}
+
+/** The words of the buttons that ask whether it helped. Once they were pressed, "it did not help" is news of the case. */
+function ratedInWords(talk: Talk, { rated, ending }: Closed, helped: boolean): boolean {
+  if (rated || ending.outcome === 'by-mail') {
+    if (helped) talk.say(talk.text('thanks'));
+    return helped;
+  }
+  talk.hers.act({ kind: 'rated', helped, words: '' });
+  talk.say([talk.text('q.solved.thanks'), ...(helped ? [] : [talk.text('mine.closed-still')])].join(' '));
+  return true;
+}
+
+/** Short words after the end, which do not open the case again: what was thought of the help, thanks, "ok". False: they are something else. */
+export function saidAfterCase(talk: Talk, wish: ShortWish | undefined): boolean {
+  const one = talk.hers.latest;
+  if (one?.state !== 'closed') return false;
+  if (wish === 'helped' || wish === 'not-helped') return ratedInWords(talk, one, wish === 'helped');
+  if (wish === 'thanks') talk.say(talk.text('thanks'));
+  else if (wish === 'solved') talk.say(talk.text('mine.closed.solved-by-employee'));
+  else if (wish === 'close' || wish === 'nothing') talk.say(talk.text('mine.closed-still'));
+  else return false;
+  return true;
 }

@@ -1,7 +1,7 @@
 import { type CardAction, isForHr } from '../cards/actions';
 import type { Happening } from '../src/app/happening';
 import type { Talk } from '../src/app/talk';
-import { understand } from '../src/core/understanding/understand';
+import { type ShortWish, shortWish } from '../src/core/case/short-wishes';
 import { greetingFor, quietFor } from '../src/core/conversation';
 import { answered, askedForHr, back, detour, heardToBeIn } from '../src/core/guide/walk';
 import { restartOf, talkOf } from '../src/teams/in-turn';
@@ -12,13 +12,25 @@ import { writtenIn } from '../src/core/understanding/written-in';
 import { DiagnosisDialog, type DiagnosisOptions } from './diagnosis';
 import { hear, type Heard, type Navigation } from './hear';
 import { type AfterPush, isOfPush, pressedAtPush, wroteToPush } from './push';
-import { type AtCase, isMyCase, isShort, pressedAtCase, showed, unseen, writesOn, wroteToHr } from './my-case';
+import { type AtCase, isMyCase, pressedAtCase, saidAfterCase, showed, unseen, writesOn, wroteToHr } from './my-case';
 
 const isNavigation = (action: CardAction): action is Navigation =>
   !['answer', 'check-email', 'feedback'].includes(action.verb) && !isMyCase(action) && !isOfPush(action) && !isForHr(action);
 
 /** What works whoever has the conversation. */
 const always: readonly Navigation['verb'][] = ['language', 'ask-language', 'show-data', 'delete-data'];
+
+/** Where short wishes beside a case, or just after it, lead. */
+const wishes: Readonly<Partial<Record<ShortWish, Navigation>>> = {
+  hr: { verb: 'talk-to-hr' },
+  restart: { verb: 'restart' },
+  language: { verb: 'ask-language' },
+  'to-nb': { verb: 'language', to: 'nb' },
+  'to-nn': { verb: 'language', to: 'nn' },
+  'to-en': { verb: 'language', to: 'en' },
+  'show-data': { verb: 'show-data' },
+  'delete-data': { verb: 'delete-data' },
+};
 
 type Said = Extract<Happening, { kind: 'said' }>;
 
@@ -77,8 +89,8 @@ export class RootDialog extends ComponentDialog {
       case 'pressed':
         // Nobody acts as HR from a chat of her own, whatever she sends.
         if (isForHr(happening.press.action)) return Dialog.EndOfTurn;
-        if (isMyCase(happening.press.action)) return this.atCase(inner, talk, pressedAtCase(talk, happening.press.action, happening.press.nonce.card));
         if (isOfPush(happening.press.action)) return this.afterPush(inner, talk, pressedAtPush(talk, happening.press.action, happening.press.nonce.card));
+        if (isMyCase(happening.press.action)) return this.atCase(inner, talk, pressedAtCase(talk, happening.press.action, happening.press.nonce));
         if (!talk.state.open) return this.askAgain(inner, { lead: talk.text('here-you-are') });
         if (press === 'stale') {
           const restart = restartOf(inner.context);
@@ -119,22 +131,21 @@ export class RootDialog extends ComponentDialog {
 
   /** HR has the conversation: her words go there, and the bot keeps quiet. What is hers to decide always works. */
   private listenForHr(inner: DialogContext, talk: Talk, said: Said): Promise<DialogTurnResult> {
-    const heard = hear(talk.guide, talk.standing, said.text, talk.organisation.email.domains);
-    if (heard.kind === 'wish' && isShort(said.text) && always.includes(heard.to.verb)) return this.navigate(inner, talk, heard.to);
-    return this.atCase(inner, talk, wroteToHr(talk, said.words ?? said.text, said.message));
+    const came = wroteToHr(talk, said.words ?? said.text, said.message);
+    const short = shortWish(said.text);
+    const wish = short && wishes[short];
+    return wish && always.includes(wish.verb) ? this.navigate(inner, talk, wish) : this.atCase(inner, talk, came);
   }
 
   /** HR has closed her case, and she writes on: it is opened again, unless she says thanks or wishes something else. */
   private listenAfterCase(inner: DialogContext, talk: Talk, said: Said): Promise<DialogTurnResult> {
-    const heard = hear(talk.guide, talk.standing, said.text, talk.organisation.email.domains);
-    if (heard.kind === 'wish' || heard.kind === 'help') {
+    const short = shortWish(said.text);
+    const wish = short && wishes[short];
+    if (wish || short === 'help') {
       talk.restart();
-      return this.listen(inner, talk, said.text);
+      return wish ? this.navigate(inner, talk, wish) : this.askAgain(inner, { lead: this.whereWeAre(talk) });
     }
-    if (heard.kind === 'thanks' || (isShort(said.text) && understand(said.text).signals.includes('thanks'))) {
-      talk.say(talk.text('thanks'));
-      return Promise.resolve(Dialog.EndOfTurn);
-    }
+    if (saidAfterCase(talk, short)) return Promise.resolve(Dialog.EndOfTurn);
     if (writesOn(talk, said.words ?? said.text, said.message)) return Promise.resolve(Dialog.EndOfTurn);
     return this.listen(inner, talk, said.text);
   }
@@ -177,7 +188,8 @@ export class RootDialog extends ComponentDialog {
 
   /** What the active dialog can take; where no card is there yet, the first words are taken here. */
   private answerOrMiss(inner: DialogContext, talk: Talk, heard: Heard): Promise<DialogTurnResult> {
-    if (talk.state.greetedAt === undefined) {
+    // After a push, too: it has a card of its own.
+    if (talk.state.greetedAt === undefined || !talk.state.open) {
       const more = heard.kind === 'choice' ? talk.answer({ question: talk.question.id, choice: heard.choice }, heard.told) : talk.text('not-understood');
       return this.askAgain(inner, { lead: this.leadFor(talk, more) });
     }
@@ -235,8 +247,8 @@ export class RootDialog extends ComponentDialog {
   }
 
   private greet(inner: DialogContext, talk: Talk): Promise<DialogTurnResult> {
-    if (talk.awaited) {
-      // While a push puts the app there, the push is the welcome.
+    if (talk.awaited || talk.push.welcomes(talk.state)) {
+      // While a push puts the app there, and where it has just come, the push is the welcome.
       talk.state = { ...talk.state, greetedAt: talk.state.greetedAt ?? talk.at, installedAt: talk.at };
       return Promise.resolve(Dialog.EndOfTurn);
     }

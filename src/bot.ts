@@ -20,6 +20,7 @@ import { mayOpen, picturePath } from './app/case/picture-link';
 import { guideFor } from './core/guide/guide';
 import { type GraphAuthority, openDirectory } from './directory';
 import { loadAssets } from './http/assets';
+import { loadPages, pagePath } from './http/guide';
 import { requestsOf } from './http/in-hand';
 import { createServer } from './http/server';
 import type { Logger } from './log';
@@ -63,12 +64,16 @@ export async function startBot(config: Config, log: Logger, authority?: Authorit
   const store = await openStore(config.databaseUrl);
   const pictureKey = await store.secret('pictures');
   const directory = openDirectory(config.directory, log, graph);
+  const chatWith = (botId: string): string => chatLink(config.teamsAppId, config.credentials?.MicrosoftAppTenantId, botId);
   const house: House = {
     organisation,
     guide: guideFor(organisation, languages),
     forcedLanguage: config.forcedLanguage,
     picture: (name) => `${config.publicUrl}/assets/${assets.fileOf(name)}`,
-    chatLink: (botId) => chatLink(config.teamsAppId, config.credentials?.MicrosoftAppTenantId, botId),
+    chatLink: chatWith,
+    // Teams calls a bot by its app's id with 28: in front.
+    chat: config.teamsAppId || config.credentials ? chatWith(`28:${config.credentials?.MicrosoftAppId ?? ''}`) : undefined,
+    page: (language) => `${config.publicUrl}${pagePath(language)}`,
     newId: randomUUID,
     hr: config.hr,
     pictureLink: (id, until) => `${config.publicUrl}${picturePath(pictureKey, id, until)}`,
@@ -144,7 +149,7 @@ export async function startBot(config: Config, log: Logger, authority?: Authorit
     mayOpen(pictureKey, link, Date.now()) ? store.cases.picture(link.id) : Promise.resolve(undefined);
   const terminal = new Terminal({ store, house, nudge, now: Date.now, random: Math.random, log });
   const push = config.pushKey === undefined ? undefined : { key: config.pushKey, terminal };
-  const server = createServer({ adapter, assets, openPicture, notReady, push, log });
+  const server = createServer({ adapter, assets, pages: loadPages(house), openPicture, notReady, push, log });
   const answered = requestsOf(server.server);
   const cleanUp = (): void => {
     void purge(store, Date.now(), { conversations: organisation.privacy.daysKept, cases: organisation.hr.daysKept, names: organisation.hr.pushNamesKept }, log).catch((error: unknown) => {

@@ -28,6 +28,7 @@ const seams: Readonly<Record<string, string>> = {
   luxon: 'src/core/hours.ts',
   papaparse: 'src/core/campaign',
   nodemailer: 'src/mail',
+  'qrcode-generator': 'src/http/qr.ts',
   'date-holidays': 'src/holidays.ts',
   'adaptivecards-templating': 'cards',
   'cli-progress': 'src/commands',

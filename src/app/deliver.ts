@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pass } from 'node:timers/promises';
 import { judge, type Outcome, type Verdict } from '../core/delivery';
 import type { ConversationState } from '../core/conversation';
-import { sayLate, sayLost } from '../core/concern';
+import { afterLoss, sayLate } from '../core/concern';
 import type { Budget } from './push/budget';
 import { type Address, type Draft, isAtDesk, type Lane, type Log, type Mailer, type Message, type Outgoing, type Row, type Sender, type Store } from './ports';
 
@@ -160,7 +160,7 @@ export class Deliverer {
     }
     const { body } = row;
     const end = (kind: 'failed' | 'cancelled', reason: string): Promise<boolean> =>
-      outbox.settle(lane, row, now(), { kind, reason, follow: row.concern ? [sayLost(row.id, row.concern)] : [] });
+      outbox.settle(lane, row, now(), { kind, reason, follow: row.concern ? afterLoss(row.id, row.concern) : [] });
     const way = body.kind === 'letter' ? this.byMail(row, body) : await this.byTeams(lane, row, body);
     if ('nowhere' in way) return end(row.concern || body.kind === 'letter' ? 'failed' : 'cancelled', way.nowhere);
     if (!(await this.insist(() => outbox.claim(lane, row, now(), lease, doubts > row.doubts))))
@@ -216,7 +216,7 @@ export class Deliverer {
     const { concern } = row;
     if (verdict.kind === 'sent') return [];
     if (verdict.kind === 'again') return concern && verdict.at - row.createdAt > lateAfter ? [sayLate(row.id, concern)] : [];
-    if (concern) return [sayLost(row.id, concern)];
+    if (concern) return afterLoss(row.id, concern);
     if (verdict.kind !== 'failed' || row.body.kind !== 'card' || !state) return [];
     return [{ id: randomUUID(), conversation: lane.conversation, class: 'reply', body: this.parts.consolation(state) }];
   }

@@ -13,12 +13,12 @@ export interface Account {
 }
 
 /**
- * Why nothing can be done for a person. `gone`: no such account; `policy`: the app is not allowed for this person;
+ * Why nothing can be done for a person. `gone`: no such account; `not-ready`: the account is so new that Teams does not know it yet; `policy`: the app is not allowed for this person;
  * `permission`: the bot may not ask, `detail` names what it needs; `no-app`: the organisation's catalogue does not have it.
  */
 export interface Refused {
   readonly kind: 'refused';
-  readonly why: 'gone' | 'policy' | 'permission' | 'no-app';
+  readonly why: 'gone' | 'not-ready' | 'policy' | 'permission' | 'no-app';
   /** For the log and the operator: status, code, the permission that is missing. */
   readonly detail: string;
 }

@@ -10,12 +10,22 @@ export interface Attached {
 
 /** One of the few things that can happen, whatever the channel called it. */
 export type Happening =
-  /** `text`: on one line; `words`: as they were written, where that differs; `message`: the id that an edit of it carries. */
-  | { readonly kind: 'said'; readonly text: string; readonly words?: string | undefined; readonly message?: string | undefined; readonly attached?: Attached | undefined }
+  /**
+   * `text`: on one line; `words`: as they were written, where that differs; `message`: the id that an edit of it carries;
+   * `others`: whom it mentions beside the bot, as they are named in it.
+   */
+  | {
+      readonly kind: 'said';
+      readonly text: string;
+      readonly words?: string | undefined;
+      readonly message?: string | undefined;
+      readonly attached?: Attached | undefined;
+      readonly others?: readonly string[] | undefined;
+    }
   /** A message with nothing but what is attached to it. */
   | { readonly kind: 'showed'; readonly attached: Attached; readonly message?: string | undefined }
-  /** A message has another text now. */
-  | { readonly kind: 'edited'; readonly message: string; readonly words: string }
+  /** A message has another text now, or is there again. */
+  | { readonly kind: 'edited'; readonly message: string; readonly words: string; readonly others?: readonly string[] | undefined }
   /** A message was deleted by whoever wrote it. */
   | { readonly kind: 'withdrawn'; readonly message: string }
   /** `invoked`: the client waits for a body with a card; otherwise it came as a message. */
@@ -36,6 +46,8 @@ export interface TeamPlace {
   /** The Microsoft 365 group behind it; not every activity says. */
   readonly group?: string | undefined;
   readonly channel: string;
+  /** The channel that somebody chose when she added the bot. What comes without one may come from General, whatever it is about. */
+  readonly chosen?: string | undefined;
   /** The id of the message that begins the thread; undefined in the channel itself. */
   readonly thread?: string | undefined;
 }

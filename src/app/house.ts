@@ -19,6 +19,10 @@ export interface House {
   readonly picture: (name: PictureName) => string;
   /** Opens a chat with the bot of this id. */
   readonly chatLink: (botId: string) => string;
+  /** Opens a chat with the bot, as far as it is known outside any chat; absent: nobody has said which bot it is. */
+  readonly chat?: string | undefined;
+  /** The public address of the guide as a page. */
+  readonly page: (language: Language) => string;
   readonly newId: () => string;
   /** HR's team in Teams; absent: HR is written to by mail. */
   readonly hr?: { readonly team: string; readonly channel?: string | undefined } | undefined;
@@ -32,8 +36,10 @@ export interface House {
 }
 
 /** What the clock does to a case next, and when, by the organisation's working calendar. */
-export function dueOf({ organisation: { hr }, isHoliday }: House, one: Case): ReturnType<typeof due> {
-  return due(one, hr, calendarOf(hr.hours, isHoliday));
+export function dueOf({ organisation: { hr }, isHoliday, mails }: House, one: Case): ReturnType<typeof due> {
+  const next = due(one, hr, calendarOf(hr.hours, isHoliday));
+  // Nothing is written down as mailed where no letter can be sent.
+  return next?.deed.kind === 'mailed' && !mails ? undefined : next;
 }
 
 /** The language to speak to whoever this comes from. */
@@ -60,6 +66,7 @@ export function isShared({ organisation }: House, { email }: Person): boolean {
 /** Whether this comes from the team that the settings name, by its own id or its group's. */
 export function isHrTeam({ hr }: House, { channel }: Desk, { team }: Inbound): boolean {
   if (!hr || !team) return false;
-  // Not every activity says the group: then the team is known by what the last one said.
-  return team.id === hr.team || team.group === hr.team || team.id === channel?.team;
+  if (team.id === hr.team) return true;
+  // Where Teams does not say the group now, the team is known by what was said before.
+  return team.group === undefined ? team.id === channel?.team : team.group === hr.team;
 }

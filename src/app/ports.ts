@@ -134,7 +134,8 @@ export interface Channel {
   readonly tenant: string;
   readonly serviceUrl: string;
   readonly botId: string;
-  readonly team: string;
+  /** The team's own id, never its group's; undefined until the team was heard from. */
+  readonly team?: string | undefined;
   readonly channel: string;
 }
 
@@ -159,6 +160,7 @@ export interface CaseQuery {
   readonly open?: boolean | undefined;
   readonly state?: Case['state'] | undefined;
   readonly owner?: string | undefined;
+  readonly number?: number | undefined;
   /** Somewhere in number, name or address. */
   readonly text?: string | undefined;
   readonly openedAfter?: number | undefined;
@@ -239,9 +241,9 @@ export interface Settlement {
 }
 
 export interface Outbox {
-  /** Takes up to `limit` lanes that are due, and nobody else's for `ms`; none of HR's channel while that pauses. */
+  /** Takes up to `limit` lanes that are due, and nobody else's for `ms`; none of HR's channel while that pauses, and of those where only cards are to be drawn again one, where words leave room for it. */
   lease(now: number, ms: number, limit: number): Promise<readonly Lane[]>;
-  /** The lane's next row, or undefined where nothing is due. */
+  /** The lane's next row, or undefined where nothing is due, or nothing but a card that there is no room to draw again. */
   head(lane: Lane, now: number): Promise<Row | undefined>;
   /** Says before the send that it is going to happen, and holds the lane for `ms` more. False: the lane is another's now, or the row was cancelled. */
   claim(lane: Lane, row: Row, now: number, ms: number, doubt: boolean): Promise<boolean>;
@@ -273,7 +275,7 @@ export interface Purge {
 /** The cases, read. They are written by a commit. */
 export interface Cases {
   numbered(number: number): Promise<CaseFile | undefined>;
-  /** The newest of this conversation. */
+  /** The one that her words belong to: the newest that is open, else the one that was closed last. */
   latestOf(conversation: string): Promise<CaseFile | undefined>;
   /** The case whose thread begins with the message of this id. */
   ofThread(message: string): Promise<CaseFile | undefined>;
@@ -287,6 +289,8 @@ export interface Cases {
   find(query: CaseQuery): Promise<readonly CaseFile[]>;
   count(query: Omit<CaseQuery, 'limit' | 'offset'>): Promise<number>;
   history(number: number): Promise<readonly Entry[]>;
+  /** The numbers of those entries whose words did not reach the other side, or perhaps did not. */
+  undelivered(number: number): Promise<readonly number[]>;
   /** All of this conversation, oldest first. */
   recordsOf(conversation: string): Promise<readonly CaseRecord[]>;
   /** Those whose clock has rung. */

@@ -1,4 +1,5 @@
 import { caseOf } from '../../cards/case-card';
+import { cameWith } from '../core/case/messages';
 import type { Entry } from '../core/case/types';
 import { type ConversationState, newConversation } from '../core/conversation';
 import { startOfDay } from '../core/hours';
@@ -18,6 +19,8 @@ export interface Known {
   readonly person: Person;
   /** Of whoever acts in HR's team. */
   readonly membership?: Membership | undefined;
+  /** The group behind the team, where the activity does not say it. */
+  readonly group?: string | undefined;
   /** HR's team, where its list was wanted and could be had. */
   readonly team?: readonly TeamMember[] | undefined;
 }
@@ -51,14 +54,20 @@ export interface Today {
 /** All that a turn is decided from. */
 export interface Scene extends Known {
   readonly state: ConversationState;
-  /** Her latest case; in HR's team the one whose thread it is, or whose card was pressed. */
+  /** Her latest case, or the one whose words she changes; in HR's team the one whose thread it is, or whose card was pressed. */
   readonly file?: CaseFile | undefined;
+  /** In HR's team, where a case is to be opened again: the one that she has open already. */
+  readonly instead?: CaseFile | undefined;
   /** In HR's team: this thread is a second one of this case, opened when nobody knew of the first. */
   readonly surplus?: CaseFile | undefined;
   /** In HR's team: it is the thread of a case that was deleted. */
   readonly deleted?: boolean | undefined;
+  /** In HR's team: it is about a case, so words are for its employee unless they cannot be. */
+  readonly inCase?: boolean | undefined;
   /** That case's history, where it is referred to. */
   readonly history: readonly Entry[];
+  /** Which of it did not arrive, where all of it goes out by mail. */
+  readonly undelivered?: readonly number[] | undefined;
   /** In HR's team: the chat of the employee whose case it is. */
   readonly employee?: ConversationState | undefined;
   readonly desk: Desk;
@@ -78,11 +87,14 @@ export interface Scene extends Known {
   readonly number?: number | undefined;
 }
 
-/** Changed messages name what they change; a word that was held is settled by its entry; a letter and the archive have it all. */
+/** Changed messages name what they change; a word that was held is settled by its entry; a letter and the archive have it all; what is pressed may be done already. */
 function refersBack({ happening }: Inbound): boolean {
   if (happening.kind === 'edited' || happening.kind === 'withdrawn') return true;
-  return happening.kind === 'pressed' && ['case-release', 'case-keep', 'case-history', 'case-close'].includes(happening.press.action.verb);
+  return happening.kind === 'pressed' && happening.press.action.verb.startsWith('case-') && happening.press.action.verb !== 'case-more';
 }
+
+/** The history as a letter, or to the archive. */
+const goesByMail = ({ happening }: Inbound): boolean => happening.kind === 'pressed' && ['case-history', 'case-close'].includes(happening.press.action.verb);
 
 async function caseFor(store: Store, { happening, team }: Inbound): Promise<CaseFile | undefined> {
   const pressed = happening.kind === 'pressed' ? caseOf(happening.press.nonce.card) : undefined;
@@ -101,15 +113,22 @@ async function surplusFor({ cases }: Store, { happening, team }: Inbound): Promi
   return pressed === undefined ? (doubtful.length === 1 ? doubtful[0] : undefined) : doubtful.find(({ case: one }) => one.report.number === pressed);
 }
 
-async function foundFor(store: Store, inbound: Inbound): Promise<Found | undefined> {
-  const query = commandIn(inbound)?.query;
+/** Two open cases of one person would leave nobody knowing which her words belong to. */
+async function insteadFor({ cases }: Store, { happening }: Inbound, file: CaseFile | undefined): Promise<CaseFile | undefined> {
+  if (file?.case.state !== 'closed' || happening.kind !== 'pressed' || happening.press.action.verb !== 'case-reopen') return undefined;
+  const hers = await cases.latestOf(file.case.report.conversation);
+  return hers?.case.state === 'closed' ? undefined : hers;
+}
+
+async function foundFor(store: Store, inbound: Inbound, inCase: boolean): Promise<Found | undefined> {
+  const query = commandIn(inbound, inCase)?.query;
   if (!query) return undefined;
   const [files, total] = await Promise.all([store.cases.find(query), store.cases.count(query)]);
   return { query, files, total };
 }
 
-async function todayFor({ cases }: Store, inbound: Inbound, now: number): Promise<Today | undefined> {
-  if (commandIn(inbound)?.kind !== 'today') return undefined;
+async function todayFor({ cases }: Store, inbound: Inbound, inCase: boolean, now: number): Promise<Today | undefined> {
+  if (commandIn(inbound, inCase)?.kind !== 'today') return undefined;
   const since = startOfDay(now);
   const [opened, closed, open, waiting] = await Promise.all([
     cases.count({ openedAfter: since }),
@@ -120,22 +139,33 @@ async function todayFor({ cases }: Store, inbound: Inbound, now: number): Promis
   return { opened, closed, open, waiting };
 }
 
+/** Her case that this is about: the one whose words are changed, which may be an earlier one; else the latest. */
+async function herCaseFor({ cases }: Store, { happening, conversation }: Inbound): Promise<CaseFile | undefined> {
+  const latest = await cases.latestOf(conversation);
+  if (!latest || (happening.kind !== 'edited' && happening.kind !== 'withdrawn')) return latest;
+  const owner = (await cases.recordsOf(conversation)).find(({ history }) => history.some(cameWith(happening.message)));
+  return owner && owner.case.report.number !== latest.case.report.number ? cases.numbered(owner.case.report.number) : latest;
+}
+
 /** Reads what the turn is decided from, as it is now. */
 export async function sceneFor(store: Store, house: House, inbound: Inbound, known: Known, snapshot: Snapshot | undefined, number: number | undefined, now: number): Promise<Scene> {
   const desk = await store.desk();
   const state = snapshot?.state ?? newConversation(house.guide);
   const forHr = isHrTeam(house, desk, inbound);
-  const file = forHr ? await caseFor(store, inbound) : inbound.team ? undefined : await store.cases.latestOf(inbound.conversation);
+  const file = forHr ? await caseFor(store, inbound) : inbound.team ? undefined : await herCaseFor(store, inbound);
   const surplus = forHr ? await surplusFor(store, inbound) : undefined;
+  const instead = forHr ? await insteadFor(store, inbound, file) : undefined;
   const deleted = forHr && !file && inbound.team?.thread ? await store.cases.wasThread(inbound.team.thread) : false;
   const history = file && refersBack(inbound) ? await store.cases.history(file.case.report.number) : [];
+  const undelivered = file && goesByMail(inbound) ? await store.cases.undelivered(file.case.report.number) : undefined;
   const employee = forHr && file ? (await store.conversation(file.case.report.conversation))?.state : undefined;
-  const found = forHr ? await foundFor(store, inbound) : undefined;
-  const today = forHr ? await todayFor(store, inbound, now) : undefined;
+  const inCase = (file ?? surplus) !== undefined || deleted;
+  const found = forHr ? await foundFor(store, inbound, inCase) : undefined;
+  const today = forHr ? await todayFor(store, inbound, inCase, now) : undefined;
   const hers = !inbound.team && inbound.address.scope === 'personal';
   const pushed = hers ? await store.campaigns.inChat(inbound.conversation) : undefined;
   const { entraId } = inbound.from;
   const awaited = hers && inbound.happening.kind === 'installed' && entraId !== undefined && (await store.campaigns.awaits(entraId));
-  const pushes = forHr ? await pushSceneFor(store, inbound) : undefined;
-  return { ...known, state, file, surplus, deleted, history, employee, desk, found, today, pushed, awaited, pushes, number };
+  const pushes = forHr ? await pushSceneFor(store, inbound, inCase) : undefined;
+  return { ...known, state, file, instead, surplus, deleted, inCase, history, undelivered, employee, desk, found, today, pushed, awaited, pushes, number };
 }

@@ -103,11 +103,11 @@ export class Talk {
   }
 
   /** Hands the conversation to HR; its number. Undefined: it has to be decided again. */
-  handOver(words: string): number | undefined {
+  handOver(words: string, error?: string): number | undefined {
     const { guide, someone: person } = this;
     const { answers } = this.state;
     const reason = reasonForHr(guide, answers);
-    return this.hers.begin({ conversation: this.inbound.conversation, person, answers, reason, words }) ? this.hers.latest?.report.number : undefined;
+    return this.hers.begin({ conversation: this.inbound.conversation, person, answers, reason, words, ...(error ? { error } : {}) }) ? this.hers.latest?.report.number : undefined;
   }
 
   /** Shows her again where her case is, and what she can do. */

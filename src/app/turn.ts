@@ -30,6 +30,8 @@ export interface Decision {
   readonly needsNumber?: boolean | undefined;
   /** The same for a push. */
   readonly needsPushNumber?: boolean | undefined;
+  /** Nothing came of it but an answer: the same press is decided anew, there may be another answer by then. */
+  readonly idle?: boolean | undefined;
   /** When all this may be deleted, ms since 1970 UTC; undefined: as other conversations. */
   readonly keepUntil?: number | undefined;
 }
@@ -83,9 +85,11 @@ export class Turns {
    */
   take(inbound: Inbound): Promise<InvokeAnswer | undefined> {
     // In the order it came: the look-up stands in the queue too, or a quick second message would overtake.
-    return this.queue.run(inbound.conversation, async () =>
-      this.takeInOrder(inbound, await this.parts.lookUp(inbound)),
-    );
+    return this.queue.run(inbound.conversation, async () => {
+      const known = await this.parts.lookUp(inbound);
+      const team = inbound.team && { ...inbound.team, group: inbound.team.group ?? known.group };
+      return this.takeInOrder({ ...inbound, team }, known);
+    });
   }
 
   private async takeInOrder(inbound: Inbound, known: Known): Promise<InvokeAnswer | undefined> {
@@ -111,7 +115,7 @@ export class Turns {
       if (decision.needsPushNumber) decision = await this.decided(inbound, { ...scene, number: await store.campaigns.nextNumber() });
       const committed = await store.commit({
         now: now(),
-        seen: inbound.key
+        seen: inbound.key && !decision.idle
           ? { key: inbound.key, repeatsFor: this.repeatsFor(inbound), answer: decision.answer }
           : undefined,
         conversation: {

@@ -71,6 +71,9 @@ export function mask(text: string, { codes = false }: { codes?: boolean } = {}):
   return uncoded.replace(password, (whole, lead: string, word: string) => (goesOn.test(word) ? whole : `${lead}${hidden}`));
 }
 
+/** Whether somebody speaks of codes: six digits after that are one. */
+export const speaksOfCodes = (text: string): boolean => codeTalk.test(text);
+
 /** Every string in a plain JSON value masked; keys, and objects of a class, left alone. */
 export function maskAll<T>(value: T, how?: { codes?: boolean }): T {
   if (typeof value === 'string') return mask(value, how) as T;

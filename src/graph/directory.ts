@@ -106,7 +106,7 @@ export class GraphDirectory implements Directory {
   private async missing(person: string, answer: Answer): Promise<Refused> {
     const known = await this.client.ask({ what: 'whether she is there', path: `/users/${segment(person)}${query({ $select: 'id' })}` });
     if (known.status === 404) return { kind: 'refused', why: 'gone', detail: detailOf(known) };
-    if (/^User\b/i.test(errorOf(answer).message)) return { kind: 'refused', why: 'gone', detail: `has an account, and Teams does not know it: ${detailOf(answer)}` };
+    if (/^User\b/i.test(errorOf(answer).message)) return { kind: 'refused', why: 'not-ready', detail: `has an account, and Teams does not know it: ${detailOf(answer)}` };
     this.catalogue.forget();
     return this.tell({ kind: 'refused', why: 'no-app', detail: detailOf(answer) });
   }

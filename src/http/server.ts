@@ -3,6 +3,7 @@ import type { Log, Picture } from '../app/ports';
 import type { Answer, TeamsAdapter } from '../teams/adapter';
 import type { Assets } from './assets';
 import { readJson } from './body';
+import { servePages, type Pages } from './guide';
 import { type PushParts, pushRoutes } from './push';
 
 /** Larger than any message Teams lets a person write with the inputs of a card (100 KB), with room to spare. */
@@ -11,6 +12,7 @@ const maxBodySize = 256 * 1024;
 export interface HttpParts {
   readonly adapter: TeamsAdapter;
   readonly assets: Assets;
+  readonly pages: Pages;
   /** A picture that somebody was given this link to; undefined where the link is not ours, has ended, or the picture is gone. */
   readonly openPicture: (link: { id: string; until: string; signature: string }) => Promise<Picture | undefined>;
   /** Empty where all is well, else what is not, in words for an operator. */
@@ -32,7 +34,7 @@ function silence(server: Server, log: Log): void {
 }
 
 /** The bot's HTTP server, not yet listening. */
-export function createServer({ adapter, assets, openPicture, notReady, push, log }: HttpParts): Server {
+export function createServer({ adapter, assets, pages, openPicture, notReady, push, log }: HttpParts): Server {
   const server = restify.createServer({ name: 'vismahjelpen' });
   silence(server, log);
 
@@ -56,6 +58,8 @@ export function createServer({ adapter, assets, openPicture, notReady, push, log
     });
     response.end(picture);
   });
+
+  servePages(server, pages);
 
   server.get('/pictures/:id', async (request: Request, response: Response) => {
     const { id } = request.params as { id: string };

@@ -3,11 +3,14 @@ import type { CampaignChange, CampaignFile, Campaigns } from '../app/ports/push'
 import type { Campaign } from '../core/campaign/campaign';
 import { missedIt } from '../core/campaign/recipient';
 import type { Engine } from './engine';
+import { many } from './many';
 import { recipientsOn } from './recipients';
+import { quotasOn } from './quotas';
 import type { Schema } from './schema';
 
-/** Rows in one statement: PostgreSQL takes 65,535 values, SQLite 32,766. */
-const chunk = 500;
+/** People in one statement: a list is frozen within a second, and no statement takes long. */
+const chunk = 5_000;
+const listed = { n: 'integer', address: 'text', name: 'text', starts_on: 'text' } as const;
 
 const fileOf = (row: { readonly state: string; readonly version: number; readonly drawn: string | null }): CampaignFile & { drawn?: string | undefined } => ({
   campaign: JSON.parse(row.state) as Campaign,
@@ -15,23 +18,13 @@ const fileOf = (row: { readonly state: string; readonly version: number; readonl
   drawn: row.drawn ?? undefined,
 });
 
-async function writeList(trx: Transaction<Schema>, { plan }: Campaign, people: NonNullable<CampaignChange['people']>): Promise<void> {
-  const rows = people.map(({ address, name = '', startsOn }, index) => ({
-    campaign: plan.number,
-    n: index + 1,
-    address,
-    name,
-    starts_on: startsOn ?? null,
-    standing: 'listed' as const,
-    why: '' as const,
-    stage: 'find' as const,
-    due_at: plan.createdAt,
-    fence: 0,
-    attempts: 0,
-    repaired: 0,
-    reminders: 0,
-  }));
-  for (let from = 0; from < rows.length; from += chunk) await trx.insertInto('recipients').values(rows.slice(from, from + chunk)).execute();
+async function writeList(trx: Transaction<Schema>, engine: Engine['name'], { plan }: Campaign, people: NonNullable<CampaignChange['people']>): Promise<void> {
+  const rows = people.map(({ address, name = '', startsOn = null }, index) => ({ n: index + 1, address, name, starts_on: startsOn }));
+  for (let from = 0; from < rows.length; from += chunk)
+    await sql`
+      insert into recipients (campaign, n, address, name, starts_on, standing, why, stage, due_at, fence, attempts, repaired, reminders)
+      select ${plan.number}, n, address, name, starts_on, 'listed', '', 'find', ${plan.createdAt}, 0, 0, 0, 0
+      from (${many(engine, listed, rows.slice(from, from + chunk))}) as listed`.execute(trx);
 }
 
 /** The people of another push once more. Only whom nothing has reached: the condition is checked where it is written. */
@@ -67,7 +60,7 @@ async function writeAgain(trx: Transaction<Schema>, { plan }: Campaign, { campai
 }
 
 /** Writes a push with what goes along with it if nobody was faster. False: the version is not the one that was read, or the same was asked for before. */
-export async function writeCampaign(trx: Transaction<Schema>, change: CampaignChange): Promise<boolean> {
+export async function writeCampaign(trx: Transaction<Schema>, engine: Engine['name'], change: CampaignChange): Promise<boolean> {
   const { campaign, version, people, from, cancels, journal = [], drawn } = change;
   const { number, createdAt } = campaign.plan;
   const columns = {
@@ -92,7 +85,7 @@ export async function writeCampaign(trx: Transaction<Schema>, change: CampaignCh
           .returning('number')
           .executeTakeFirst();
   if (!written) return false;
-  if (people) await writeList(trx, campaign, people);
+  if (people) await writeList(trx, engine, campaign, people);
   if (from) await writeAgain(trx, campaign, from);
   if (cancels)
     // Whoever is being sent to just now ends as that ends.
@@ -150,24 +143,6 @@ export function campaignsOn(engine: Engine): Campaigns {
       return Number(rows[0]?.value);
     },
 
-    async quota(name, second, limit, want, used) {
-      return db.transaction().execute(async (trx) => {
-        const was = await trx
-          .insertInto('quotas')
-          .values({ name, second, used })
-          .onConflict((conflict) =>
-            conflict.column('name').doUpdateSet(({ eb, ref }) => ({
-              // An earlier second than another process is in already: its clock is behind, and its share is of that one.
-              second: eb.case().when(ref('quotas.second'), '>', second).then(ref('quotas.second')).else(second).end(),
-              used: eb.case().when(ref('quotas.second'), '>=', second).then(eb('quotas.used', '+', used)).else(used).end(),
-            })),
-          )
-          .returning('used')
-          .executeTakeFirstOrThrow();
-        const granted = Math.max(0, Math.min(want, limit - was.used));
-        if (granted > 0) await trx.updateTable('quotas').set(({ eb }) => ({ used: eb('used', '+', granted) })).where('name', '=', name).execute();
-        return granted;
-      });
-    },
+    quota: quotasOn(engine),
   };
 }

@@ -1,6 +1,6 @@
 import { type Expression, type ExpressionBuilder, type SelectQueryBuilder, sql, type SqlBool, type Transaction } from 'kysely';
 import type { CaseChange, CaseFile, CaseQuery, Cases } from '../app/ports';
-import { isRoot, rootRow, surplusRow } from '../core/case/rows';
+import { entryOf, isRoot, rootRow, rowsOf, surplusRow } from '../core/case/rows';
 import type { Case, Entry } from '../core/case/types';
 import type { Engine } from './engine';
 import type { Schema } from './schema';
@@ -27,7 +27,7 @@ const columnsOf = (one: Case, dueAt: number | undefined, now: number) => ({
   changed_at: now,
   closed_at: one.state === 'closed' ? one.ending.at : null,
   due_at: dueAt ?? null,
-  archived: one.state === 'closed' && one.archived ? 1 : 0,
+  archived: one.archived ? 1 : 0,
 });
 
 /** Writes a case with its new entries if nobody was faster. False: the version is not the one that was read. */
@@ -66,11 +66,12 @@ export async function writeCase(trx: Transaction<Schema>, change: CaseChange, no
 type Asked = ExpressionBuilder<Schema, 'cases'>;
 
 const wanted = (query: Omit<CaseQuery, 'limit' | 'offset'>) => (eb: Asked): Expression<SqlBool> => {
-  const { open, state, owner, openedAfter, closedAfter, conversation } = query;
+  const { open, state, owner, number, openedAfter, closedAfter, conversation } = query;
   return eb.and([
     ...(open === undefined ? [] : [eb('status', open ? '!=' : '=', 'closed')]),
     ...(state ? [eb('status', '=', state)] : []),
     ...(owner ? [eb('owner', '=', owner)] : []),
+    ...(number === undefined ? [] : [eb('number', '=', number)]),
     ...(conversation ? [eb('conversation', '=', conversation)] : []),
     ...(openedAfter === undefined ? [] : [eb('opened_at', '>', openedAfter)]),
     ...(closedAfter === undefined ? [] : [eb('closed_at', '>', closedAfter)]),
@@ -103,7 +104,15 @@ export function casesOn({ db, name }: Engine): Cases {
 
   return {
     numbered: (number) => one(files.where('number', '=', number)),
-    latestOf: (conversation) => one(files.where('conversation', '=', conversation).orderBy('number', 'desc').limit(1)),
+    latestOf: (conversation) =>
+      one(
+        files
+          .where('conversation', '=', conversation)
+          .orderBy(sql`case when status = 'closed' then 1 else 0 end`)
+          .orderBy('closed_at', 'desc')
+          .orderBy('number', 'desc')
+          .limit(1),
+      ),
     ofThread: (message) => one(files.where('root', 'in', (query) => query.selectFrom('outbox').select('id').where('activity_id', '=', message))),
 
     async wasThread(message) {
@@ -149,6 +158,11 @@ export function casesOn({ db, name }: Engine): Cases {
     },
 
     history: historyOf,
+
+    async undelivered(number) {
+      const rows = await db.selectFrom('outbox').select('id').where('id', 'like', `${rowsOf(number)}%`).where('status', 'in', ['failed', 'uncertain']).execute();
+      return rows.flatMap(({ id }) => entryOf(id) ?? []);
+    },
 
     async recordsOf(conversation) {
       const rows = await files.where('conversation', '=', conversation).orderBy('number').execute();

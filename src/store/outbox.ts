@@ -1,8 +1,9 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
-import { deskPlace, type Draft, type Lane, type Outbox, type Outgoing, type Row, type Settlement } from '../app/ports';
+import { type Expression, type Kysely, sql, type SqlBool, type Transaction } from 'kysely';
+import { type Draft, isAtDesk, type Lane, type Outbox, type Outgoing, type Row, type Settlement } from '../app/ports';
 import { pushOf } from '../core/campaign/rows';
-import { type Concern, sayLate, sayLost } from '../core/concern';
+import { afterLoss, type Concern, sayLate } from '../core/concern';
 import type { Engine } from './engine';
+import { isDeskLane, isRedraw, onlyRedraws, roomToRedraw } from './redraws';
 import type { Schema } from './schema';
 
 const laneOf = ({ conversation, class: kind }: Draft): string => `${conversation}|${kind}`;
@@ -108,7 +109,7 @@ export async function endLeases({ db, name }: Engine): Promise<void> {
   if (name !== 'sqlite') return;
   await db.transaction().execute(async (trx) => {
     await trx.updateTable('lanes').set({ due_at: 0, hold: 'free' }).where('hold', '=', 'leased').where('due_at', 'is not', null).execute();
-    await trx.updateTable('recipients').set({ due_at: 0 }).where('standing', 'in', ['sending', 'installing']).execute();
+    await trx.updateTable('recipients').set({ due_at: 0 }).where('standing', 'in', ['listed', 'sending', 'installing']).execute();
   });
 }
 
@@ -117,7 +118,7 @@ const deskPause = 'deskPause';
 
 /** Lanes of HR's channel wait while that pauses, in every process. */
 const mayGo = (now: number) =>
-  sql<boolean>`(not (conversation = ${deskPlace} or conversation like 'case:%' or conversation like 'push:%')
+  sql<boolean>`(not ${isDeskLane}
     or not exists (select 1 from single where name = ${deskPause} and cast(value as bigint) > ${now}))`;
 
 async function pauseDesk(trx: Transaction<Schema>, until: number): Promise<void> {
@@ -130,13 +131,13 @@ async function pauseDesk(trx: Transaction<Schema>, until: number): Promise<void>
 
 /** What people are told whose words failed: each of them once. */
 function lostOnes(failed: readonly { readonly id: string; readonly concern: string | null }[]): readonly Draft[] {
-  const byPlace = new Map<string, Draft>();
-  for (const { id, concern } of failed)
-    if (concern) {
-      const draft = sayLost(id, JSON.parse(concern) as Concern);
-      byPlace.set(draft.conversation, draft);
+  const byPlace = new Map<string, readonly Draft[]>();
+  for (const { id, concern: stored } of failed)
+    if (stored) {
+      const concern = JSON.parse(stored) as Concern;
+      byPlace.set(concern.place, afterLoss(id, concern));
     }
-  return [...byPlace.values()];
+  return [...byPlace.values()].flat();
 }
 
 /** The outbox on this engine, see the port. */
@@ -154,19 +155,31 @@ export function outboxOn({ db, name }: Engine): Outbox {
   const waiting = (on: Kysely<Schema> | Transaction<Schema>, lane: Lane) =>
     on.selectFrom('outbox').where('lane', '=', lane.lane).where('settled_at', 'is', null);
 
+  /** Whether all that is due in this lane is cards of HR's channel, for which there is no room now. The lane stays due. */
+  const redrawsWait = async (trx: Transaction<Schema>, { lane }: Lane, now: number): Promise<boolean> => {
+    const only = await trx.selectFrom('lanes').select('lane').where('lane', '=', lane).where(onlyRedraws(now)).executeTakeFirst();
+    return only !== undefined && !(await roomToRedraw(trx, now, lane));
+  };
+
   return {
     lease: (now, ms, limit) =>
       db.transaction().execute(async (trx) => {
-        const due = await trx
-          .selectFrom('lanes')
-          .selectAll()
-          .where('due_at', '<=', now)
-          .where(mayGo(now))
-          .orderBy('priority')
-          .orderBy('due_at')
-          .limit(limit)
-          .$if(name === 'postgres', (query) => query.forUpdate().skipLocked())
-          .execute();
+        const longestDue = (which: Expression<SqlBool>, most: number) =>
+          trx
+            .selectFrom('lanes')
+            .selectAll()
+            .where('due_at', '<=', now)
+            .where(mayGo(now))
+            .where(which)
+            .orderBy('priority')
+            .orderBy('due_at')
+            .limit(most)
+            .$if(name === 'postgres', (query) => query.forUpdate().skipLocked())
+            .execute();
+        const due = await longestDue(sql<boolean>`not ${onlyRedraws(now)}`, limit);
+        // One at a time: each takes of the room that the next one asks for.
+        const redraw = due.length < limit ? await longestDue(onlyRedraws(now), 1) : [];
+        if (redraw.length > 0 && (await roomToRedraw(trx, now))) due.push(...redraw);
         if (due.length === 0) return [];
         await trx
           .updateTable('lanes')
@@ -186,11 +199,13 @@ export function outboxOn({ db, name }: Engine): Outbox {
       const row = await waiting(db, lane)
         .selectAll()
         .where('not_before', '<=', now)
-        // What is new goes first: nobody waits for a card above to be drawn again.
-        .orderBy(sql`case when about is null then 0 else 1 end`)
+        // What is new goes first: nobody waits for a card above to be drawn again. Nor does what may not wait for room, behind what may.
+        .orderBy(sql`case when about is null then 0 when not ${isRedraw} then 1 else 2 end`)
         .orderBy('seq')
         .limit(1)
+        .select(isRedraw.as('redraw'))
         .executeTakeFirst();
+      if (row?.redraw && isAtDesk(lane.conversation) && !(await roomToRedraw(db, now, lane.lane))) return undefined;
       return (
         row && {
           id: row.id,
@@ -304,7 +319,7 @@ export function outboxOn({ db, name }: Engine): Outbox {
         const next = await waiting(trx, lane)
           .select(({ fn }) => fn.min('not_before').as('at'))
           .executeTakeFirst();
-        if (next?.at != null && next.at <= now) return false;
+        if (next?.at != null && next.at <= now && !(await redrawsWait(trx, lane, now))) return false;
         await trx.updateTable('lanes').set({ due_at: next?.at ?? null, hold: 'free' }).where('lane', '=', lane.lane).execute();
         return true;
       }),

@@ -1,89 +1,13 @@
-import { type Selectable, sql, type Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Address } from '../app/ports';
-import type { Campaigns, Elsewhere, InHand, Pushed, Recipient, RecipientChange, Settled, ToSend } from '../app/ports/push';
+import type { Campaigns, Pushed, RecipientChange } from '../app/ports/push';
 import type { Campaign } from '../core/campaign/campaign';
-import { hasIt, heard, stageOf, type Stage, underWay } from '../core/campaign/recipient';
-import type { ConversationState } from '../core/conversation';
-import { startOfDay } from '../core/hours';
+import { hasIt, heard, stageOf, underWay } from '../core/campaign/recipient';
+import { elsewhereOn } from './elsewhere';
 import type { Engine } from './engine';
 import type { Schema } from './schema';
-
-/** Who has written is in the middle of something for as long after it: a push waits. ms. */
-export const quietFor = 5 * 60_000;
-
-/** Pushes in which a step is taken. Whose account is waited for is looked for after the others have ended, too. */
-const going: Readonly<Record<Stage, readonly Campaign['state'][]>> = {
-  find: ['checking', 'running', 'done'],
-  install: ['running', 'done'],
-  send: ['running', 'done'],
-};
-
-type Row = Selectable<Schema['recipients']>;
-
-const recipientOf = (row: Row): Recipient => ({
-  campaign: row.campaign,
-  n: row.n,
-  address: row.address,
-  name: row.name,
-  startsOn: row.starts_on ?? undefined,
-  standing: row.standing,
-  why: row.why,
-  attempts: row.attempts,
-  repaired: row.repaired !== 0,
-  person: row.person ?? undefined,
-  conversation: row.conversation ?? undefined,
-  locale: row.locale ?? undefined,
-  reminders: row.reminders,
-  case: row.case_number ?? undefined,
-});
-
-async function settle(trx: Transaction<Schema>, step: Settled, now: number): Promise<void> {
-  const { campaign, n, fence, standing, why = '', at, chat } = step;
-  const stage = stageOf(standing, why) ?? null;
-  const learnt = {
-    ...(step.person === undefined ? {} : { person: step.person }),
-    ...(step.name === undefined ? {} : { name: step.name }),
-    ...(step.locale === undefined ? {} : { locale: step.locale }),
-    ...(step.conversation === undefined ? {} : { conversation: step.conversation }),
-    ...(step.activityId === undefined ? {} : { activity_id: step.activityId }),
-    ...(step.repaired ? { repaired: 1 } : {}),
-    ...(standing === 'delivered' || standing === 'uncertain' ? { sent_at: now } : {}),
-  };
-  const settled = await trx
-    .updateTable('recipients')
-    .set({ standing, why, stage, due_at: at ?? now, ...learnt })
-    .where('campaign', '=', campaign)
-    .where('n', '=', n)
-    .where('fence', '=', fence)
-    .where('stage', 'is not', null)
-    .returning('n')
-    .executeTakeFirst();
-  if (!settled && standing === 'delivered')
-    // She was faster than Teams' answer; or it came after the lease, when she counted as uncertain.
-    await trx
-      .updateTable('recipients')
-      .set({ ...learnt, standing: sql`case when standing in ('uncertain', 'sending') then 'delivered' else standing end` })
-      .where('campaign', '=', campaign)
-      .where('n', '=', n)
-      .where('fence', '=', fence)
-      .where('standing', 'in', hasIt)
-      .execute();
-  if (chat)
-    await trx
-      .insertInto('conversations')
-      .values({ key: chat.key, version: 1, state: JSON.stringify(chat.state), address: JSON.stringify(chat.address), heard_at: now, keep_until: null, person: step.person ?? null })
-      .onConflict((conflict) => conflict.column('key').doNothing())
-      .execute();
-}
-
-type Chats = ReadonlyMap<string, { readonly address: Address; readonly state: ConversationState }>;
-
-async function chatsOf(trx: Transaction<Schema>, rows: readonly Row[]): Promise<Chats> {
-  const keys = rows.flatMap(({ conversation }) => conversation ?? []);
-  if (keys.length === 0) return new Map();
-  const found = await trx.selectFrom('conversations').select(['key', 'address', 'state']).where('key', 'in', keys).execute();
-  return new Map(found.map(({ key, address, state }) => [key, { address: JSON.parse(address) as Address, state: JSON.parse(state) as ConversationState }]));
-}
+import { settle } from './settle';
+import { dueIn, going, recipientOf, type Row, take } from './take';
 
 /** What was heard from somebody, written down; a standing only ever goes on. */
 export async function writeRecipient(trx: Transaction<Schema>, change: RecipientChange, name: Engine['name'], now: number): Promise<void> {
@@ -113,8 +37,11 @@ export async function writeRecipient(trx: Transaction<Schema>, change: Recipient
 
 /** Who this chat belongs to stands on no list any more; that there was somebody still counts. */
 export async function forgetPushes(trx: Transaction<Schema>, conversation: string): Promise<void> {
-  const forgotten = { standing: 'deleted', why: '', stage: null, address: '', name: '', starts_on: null, person: null, conversation: null, locale: null, remind_at: null, case_number: null } as const;
+  const forgotten = { standing: 'deleted', why: '', stage: null, address: '', name: '', starts_on: null, person: null, conversation: null, locale: null, activity_id: null, remind_at: null, case_number: null } as const;
+  const { person } = (await trx.selectFrom('conversations').select('person').where('key', '=', conversation).executeTakeFirst()) ?? {};
   await trx.updateTable('recipients').set(forgotten).where('conversation', '=', conversation).execute();
+  // Where nothing reached her, her chat is not known.
+  if (person) await trx.updateTable('recipients').set(forgotten).where('person', '=', person).execute();
 }
 
 /** Names leave the report; the sums stay. */
@@ -129,10 +56,11 @@ export async function purgeNames(trx: Transaction<Schema>, before: number): Prom
 }
 
 /** The work on the people of the pushes, see the port. */
-export function recipientsOn({ db, name }: Engine): Pick<
+export function recipientsOn(engine: Engine): Pick<
   Campaigns,
   'tally' | 'people' | 'inChat' | 'awaits' | 'elsewhere' | 'chatsOf' | 'waits' | 'anyDue' | 'exchange' | 'sweep' | 'toRemind'
 > {
+  const { db, name } = engine;
   const recipients = db.selectFrom('recipients');
   const withCampaign = db.selectFrom('recipients').innerJoin('campaigns', 'campaigns.number', 'recipients.campaign').selectAll('recipients').select('campaigns.state as push');
   const pushedOf = (row: Row & { readonly push: string }): Pushed => ({ campaign: JSON.parse(row.push) as Campaign, recipient: recipientOf(row), sentAt: row.sent_at ?? undefined });
@@ -174,29 +102,7 @@ export function recipientsOn({ db, name }: Engine): Pick<
       return row !== undefined;
     },
 
-    async elsewhere(number, persons, now) {
-      if (persons.length === 0) return new Map();
-      const rows = await db
-        .selectFrom('recipients')
-        .innerJoin('campaigns', 'campaigns.number', 'recipients.campaign')
-        .select(['recipients.person', 'recipients.standing', 'recipients.sent_at'])
-        .where('recipients.person', 'in', persons)
-        .where('recipients.campaign', '!=', number)
-        .where((eb) =>
-          eb.or([
-            eb('recipients.standing', 'in', hasIt),
-            eb.and([eb('recipients.standing', 'in', underWay), eb('campaigns.status', 'in', ['scheduled', 'confirming', 'running', 'paused', 'done'])]),
-          ]),
-        )
-        .execute();
-      const today = startOfDay(now);
-      const found = new Map<string, Elsewhere>();
-      for (const { person, standing, sent_at: sentAt } of rows) {
-        const another = underWay.includes(standing) || (sentAt ?? 0) >= today;
-        if (person !== null && found.get(person) !== 'on-another') found.set(person, another ? 'on-another' : 'had-it');
-      }
-      return found;
-    },
+    elsewhere: elsewhereOn(engine),
 
     async chatsOf(persons) {
       if (persons.length === 0) return new Map();
@@ -211,73 +117,21 @@ export function recipientsOn({ db, name }: Engine): Pick<
     },
 
     async anyDue(stage, now) {
-      const row = await db
-        .selectFrom('recipients')
-        .innerJoin('campaigns', 'campaigns.number', 'recipients.campaign')
-        .select('recipients.n')
-        .where('campaigns.status', 'in', going[stage])
-        .where('recipients.stage', '=', stage)
-        .where('recipients.due_at', '<=', now)
-        .limit(1)
-        .executeTakeFirst();
-      return row !== undefined;
+      return (await dueIn(db, stage, now).limit(1).executeTakeFirst()) !== undefined;
     },
 
-    exchange: (stage, now, ms, settled, take) =>
-      db.transaction().execute(async (trx): Promise<readonly ToSend[]> => {
-        for (const step of settled.toSorted((one, other) => one.campaign - other.campaign || one.n - other.n)) await settle(trx, step, now);
-        if (take <= 0) return [];
-        const open = await trx.selectFrom('campaigns').select(['number', 'created_at']).where('status', 'in', going[stage]).orderBy('number').execute();
-        const taken: ToSend[] = [];
-        for (const { number, created_at: listedAt } of open) {
-          if (taken.length >= take) break;
-          const due = await trx
-            .selectFrom('recipients')
-            .selectAll()
-            .where('campaign', '=', number)
-            .where('stage', '=', stage)
-            .where('due_at', '<=', now)
-            .orderBy('due_at')
-            .orderBy('n')
-            .limit(take - taken.length)
-            .$if(name === 'postgres', (query) => query.forUpdate().skipLocked())
-            .execute();
-          const chats = stage === 'send' ? await chatsOf(trx, due) : new Map<string, never>();
-          const mine: Row[] = [];
-          for (const row of due) {
-            const chat = chats.get(row.conversation ?? '');
-            const quiet = (chat?.state.heardAt ?? 0) + quietFor;
-            const of = trx.updateTable('recipients').where('campaign', '=', number).where('n', '=', row.n);
-            // Somebody was sending, and never came back: it may have arrived, and never goes again by itself (law 3).
-            if (row.standing === 'sending') await of.set({ standing: 'uncertain', stage: null, sent_at: now }).execute();
-            else if (stage === 'send' && quiet > now) await of.set({ due_at: quiet }).execute();
-            else {
-              mine.push(row);
-              const inHand: InHand = { ...recipientOf(row), attempts: row.attempts + (stage === 'find' ? 0 : 1), fence: row.fence + 1, listedAt };
-              taken.push({ ...inHand, chat });
-            }
-          }
-          if (mine.length > 0)
-            await trx
-              .updateTable('recipients')
-              .set(({ eb }) => ({
-                fence: eb('fence', '+', 1),
-                due_at: now + ms,
-                ...(stage === 'find' ? {} : { attempts: eb('attempts', '+', 1), standing: stage === 'send' ? ('sending' as const) : ('installing' as const) }),
-              }))
-              .where('campaign', '=', number)
-              .where('n', 'in', mine.map(({ n }) => n))
-              .execute();
-        }
-        return taken;
+    exchange: (stage, now, ms, settled, most) =>
+      db.transaction().execute(async (trx) => {
+        await settle(trx, name, stage, settled, now);
+        return take(trx, name, stage, now, ms, most);
       }),
 
     async sweep(now) {
       const lost = await db
         .updateTable('recipients')
         .set({ standing: 'uncertain', stage: null, sent_at: now })
-        .where('stage', '=', 'send')
-        .where('standing', '=', 'sending')
+        // Literally, as the index has it: SQLite does not look into values.
+        .where(sql<boolean>`standing = 'sending'`)
         .where('due_at', '<=', now)
         .executeTakeFirst();
       return Number(lost.numUpdatedRows);

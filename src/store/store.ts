@@ -115,7 +115,7 @@ export async function openStore(url: string): Promise<Store> {
           if (conversation && !(await writeConversation(trx, conversation, now))) throw new Undone('lost');
           for (const change of cases) if (!(await writeCase(trx, change, now))) throw new Undone('lost');
           for (const one of forget) if (!(await forgetCase(trx, one, now))) throw new Undone('lost');
-          for (const change of campaigns) if (!(await writeCampaign(trx, change))) throw new Undone('lost');
+          for (const change of campaigns) if (!(await writeCampaign(trx, engine.name, change))) throw new Undone('lost');
           for (const change of recipients) await writeRecipient(trx, change, engine.name, now);
           if (forgotten !== undefined) await forgetPushes(trx, forgotten);
           if (desk) await writeDesk(trx, desk);
@@ -157,7 +157,12 @@ export async function openStore(url: string): Promise<Store> {
         const old =
           conversationsBefore === undefined
             ? undefined
-            : await trx.deleteFrom('conversations').where('heard_at', '<', conversationsBefore).executeTakeFirst();
+            : await trx
+                .deleteFrom('conversations')
+                .where('heard_at', '<', conversationsBefore)
+                // As long as HR has her case the way to her is kept.
+                .where('key', 'not in', (query) => query.selectFrom('cases').select('conversation').where('status', '!=', 'closed'))
+                .executeTakeFirst();
         // Its last words must still find their way.
         const done = await trx
           .deleteFrom('conversations')

@@ -1,15 +1,17 @@
-import { isForHr } from '../../cards/actions';
+import { type CardAction, isForHr } from '../../cards/actions';
 import { pushOfCard } from '../../cards/push-card';
 import { Talk } from '../app/talk';
 import { deskTurn } from '../app/desk/turn';
 import { type House, isHrTeam, isShared } from '../app/house';
 import type { InvokeAnswer, Log } from '../app/ports';
 import type { Decide, Decision } from '../app/turn';
-import { type Inbound, isInvoke } from '../app/happening';
+import { type Happening, type Inbound, isInvoke } from '../app/happening';
+import type { Scene } from '../app/scene';
+import { areCodesTalkedAbout } from '../core/case/codes';
 import { type ConversationState, newConversation, upToDate } from '../core/conversation';
 import type { Guide } from '../core/guide/types';
 import { next, questionOf } from '../core/guide/walk';
-import { mask } from '../core/mask';
+import { mask, maskAll } from '../core/mask';
 import { Collector } from './collector';
 import { beginTurn, type Restart } from './in-turn';
 import { type Activity, type Dialog, DialogSet, type DialogState, type StatePropertyAccessor, TurnContext } from './sdk';
@@ -60,17 +62,31 @@ async function run(root: Dialog, inbound: Inbound, talk: Talk, restart: Restart 
 /** In a channel or a group chat nothing personal is said: whoever mentions the bot is led to a private chat. */
 function elsewhere({ happening, mentioned, team }: Inbound, talk: Talk): void {
   if (happening.kind === 'said' && mentioned) talk.invite();
-  // Whoever sets the bot up needs these two lines, and gets nothing else of it here.
-  const ids = team && [`HR_TEAM_ID=${team.id}`, `HR_CHANNEL_ID=${team.channel}`];
+  // Whoever sets the bot up needs these two lines, once, and gets nothing else of it here.
+  const channel = team?.chosen ?? (team?.channel === team?.id ? undefined : team?.channel);
+  const ids = team && channel && [`HR_TEAM_ID=${team.id}`, `HR_CHANNEL_ID=${channel}`];
   if (ids && happening.kind === 'installed') talk.say([talk.text('desk.elsewhere'), ...ids].join('\n'));
 }
 
-/** While a one-time code is being talked about, six digits alone are one (law 7). */
-function withoutCodes(guide: Guide, inbound: Inbound, { open }: ConversationState): Inbound {
-  const { happening } = inbound;
-  if (happening.kind !== 'said' || !(open && questionOf(guide, open.question)?.codes)) return inbound;
-  const text = mask(happening.text, { codes: true });
-  return text === happening.text ? inbound : { ...inbound, happening: { ...happening, text }, masked: true };
+/** What a person types into a card. All else on a press is ours, and its digits are chance. */
+const typed: readonly string[] = ['words', 'reply', 'note', 'line'];
+
+function uncoded(happening: Happening): Happening {
+  const hide = (text: string): string => mask(text, { codes: true });
+  if (happening.kind === 'said') return { ...happening, text: hide(happening.text), ...(happening.words === undefined ? {} : { words: hide(happening.words) }) };
+  if (happening.kind === 'edited') return { ...happening, words: hide(happening.words) };
+  if (happening.kind !== 'pressed') return happening;
+  const { press } = happening;
+  const action = Object.fromEntries(Object.entries(press.action).map(([key, value]) => [key, typed.includes(key) ? maskAll(value, { codes: true }) : value]));
+  return { ...happening, press: { ...press, action: action as CardAction } };
+}
+
+/** While a one-time code is being talked about, on her card or in a case, six digits alone are one (law 7). */
+function withoutCodes(guide: Guide, inbound: Inbound, { state: { open }, file }: Scene): Inbound {
+  const asked = open !== undefined && questionOf(guide, open.question)?.codes;
+  if (!asked && !(file && areCodesTalkedAbout(file.case))) return inbound;
+  const happening = uncoded(inbound.happening);
+  return JSON.stringify(happening) === JSON.stringify(inbound.happening) ? inbound : { ...inbound, happening, masked: true };
 }
 
 /** Whether she wrote or pressed something of today: an old card changes nothing. */
@@ -115,9 +131,9 @@ const forged = ({ happening }: Inbound): string | undefined =>
  */
 export function converse(root: Dialog, house: House, log: Log): Decide {
   return async (heard, scene, now): Promise<Decision> => {
-    if (isHrTeam(house, scene.desk, heard)) return deskTurn(house, heard, scene, now);
+    const inbound = withoutCodes(house.guide, heard, scene);
+    if (isHrTeam(house, scene.desk, inbound)) return deskTurn(house, inbound, scene, now);
     const { state: stored, person } = scene;
-    const inbound = withoutCodes(house.guide, heard, stored);
     const shared = isShared(house, person);
     const { state, restarted } = remembered(house, stored, shared, now);
     const attempt = async (from: ConversationState, restart: Restart | undefined): Promise<Talk> => {

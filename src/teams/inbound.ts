@@ -64,14 +64,27 @@ export function tenantOf(raw: unknown): string | undefined {
 
 type Mention = NonNullable<Incoming['entities']>[number];
 
+const mentionsIn = ({ entities = [] }: Incoming): readonly Mention[] => entities.filter(({ type }) => type === 'mention');
 /** Where the bot itself is mentioned. */
-const mentionsOf = ({ entities = [], recipient }: Incoming): readonly Mention[] =>
-  entities.filter(({ type, mentioned }) => type === 'mention' && mentioned?.id === recipient?.id);
+const mentionsOf = (incoming: Incoming): readonly Mention[] => mentionsIn(incoming).filter(({ mentioned }) => mentioned?.id === incoming.recipient?.id);
 
-/** The text without the mentions of the bot itself: Teams' own helper takes away the first one only. */
+/** "<at>Ola</at>": a mention as the name it shows. */
+const nameIn = (mention: string): string => mention.replace(/<[^>]*>/g, '').trim();
+
+/** Whom a message mentions beside the bot, as they are named in it. */
+function othersIn(incoming: Incoming): { readonly others?: readonly string[] } {
+  const own = mentionsOf(incoming);
+  const others = mentionsIn(incoming).flatMap((mention) => (own.includes(mention) ? [] : nameIn(mention.text ?? '')));
+  return others.length > 0 ? { others } : {};
+}
+
+/** The text without the mentions of the bot itself (Teams' own helper takes away the first one only), and with the plain names of others. */
 function withoutMentions(incoming: Incoming): string {
-  return mentionsOf(incoming)
-    .reduce((rest, mention) => (mention.text ? rest.split(mention.text).join(' ') : rest), incoming.text ?? '')
+  const own = mentionsOf(incoming);
+  return mentionsIn(incoming)
+    .reduce((rest, mention) => (mention.text ? rest.split(mention.text).join(own.includes(mention) ? ' ' : nameIn(mention.text)) : rest), incoming.text ?? '')
+    // Teams leaves its own space after a mention as it is in HTML.
+    .replace(/&nbsp;/g, ' ')
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n ?/g, '\n')
     .trim();
@@ -94,7 +107,7 @@ function saidOf(incoming: Incoming): Happening {
   const message = incoming.id ? { message: incoming.id } : {};
   if (!words) return attached ? { kind: 'showed', attached, ...message } : { kind: 'unreadable', invoked: false };
   const text = onOneLine(words);
-  return { kind: 'said', text, ...(words === text ? {} : { words }), ...message, ...(attached ? { attached } : {}) };
+  return { kind: 'said', text, ...(words === text ? {} : { words }), ...message, ...(attached ? { attached } : {}), ...othersIn(incoming) };
 }
 
 /** Teams' thread in a channel is a conversation of its own: the channel's id and that of the first message. */
@@ -102,8 +115,8 @@ function teamOf({ channelData, conversation }: Incoming): TeamPlace | undefined 
   const id = channelData?.team?.id;
   if (!id) return undefined;
   const [place = '', thread] = (conversation?.id ?? '').split(';messageid=');
-  const channel = channelData.settings?.selectedChannel?.id ?? channelData.channel?.id ?? place;
-  return { id, group: channelData.team?.aadGroupId, channel, thread };
+  const chosen = channelData.settings?.selectedChannel?.id;
+  return { id, group: channelData.team?.aadGroupId, channel: chosen ?? channelData.channel?.id ?? place, chosen, thread };
 }
 
 function hash(value: unknown): string {
@@ -115,6 +128,9 @@ function keyOfPress(conversation: string, who: string, { action, nonce }: Press)
   return ['p', conversation, hash([nonce.card, nonce.rev, action, who])].join('|');
 }
 
+/** A message has another text, or is there again after it was deleted. Other updates, such as a preview of a link, change no word. */
+const changes: readonly string[] = ['editMessage', 'undeleteMessage'];
+
 function happeningOf(incoming: Incoming): Happening | undefined {
   switch (incoming.type) {
     case 'message': {
@@ -124,7 +140,7 @@ function happeningOf(incoming: Incoming): Happening | undefined {
     }
     case 'messageUpdate': {
       const words = withoutMentions(incoming);
-      return incoming.id && words && incoming.channelData?.eventType === 'editMessage' ? { kind: 'edited', message: incoming.id, words } : undefined;
+      return incoming.id && words && changes.includes(incoming.channelData?.eventType ?? '') ? { kind: 'edited', message: incoming.id, words, ...othersIn(incoming) } : undefined;
     }
     case 'messageDelete':
       return incoming.id ? { kind: 'withdrawn', message: incoming.id } : undefined;
@@ -138,8 +154,8 @@ function happeningOf(incoming: Incoming): Happening | undefined {
       if (incoming.action === 'add' || incoming.action === 'add-upgrade') return { kind: 'installed' };
       return incoming.action === 'remove' || incoming.action === 'remove-upgrade' ? { kind: 'left' } : undefined;
     case 'conversationUpdate':
-      // Somebody was added: the bot to a chat, or a person to a chat that the bot is in.
-      return incoming.membersAdded?.length ? { kind: 'installed' } : undefined;
+      // A person who comes to a team that the bot is in is no news to it.
+      return incoming.membersAdded?.some(({ id }) => id !== undefined && id === incoming.recipient?.id) ? { kind: 'installed' } : undefined;
     default:
       return undefined;
   }

@@ -4,6 +4,7 @@ import type { Inbound } from '../app/happening';
 import type { Log } from '../app/ports';
 import type { Known } from '../app/scene';
 import type { Connectors } from './connectors';
+import { teamGroups } from './group';
 import { teamsPeople } from './people';
 import { teamMembers } from './team';
 
@@ -19,5 +20,10 @@ function wantsTeam(inbound: Inbound): boolean {
 export function teamsLookUp(house: House, connectors: Connectors, log: Log): (inbound: Inbound) => Promise<Known> {
   const personOf = teamsPeople(connectors, log);
   const memberOf = teamMembers(connectors, log);
-  return async (inbound) => (house.hr && inbound.team ? memberOf(inbound, wantsTeam(inbound)) : { person: await personOf(inbound) });
+  const groupOf = teamGroups(house, connectors, log);
+  return async (inbound) => {
+    if (!house.hr || !inbound.team) return { person: await personOf(inbound) };
+    const [known, group] = await Promise.all([memberOf(inbound, wantsTeam(inbound)), groupOf(inbound)]);
+    return { ...known, group };
+  };
 }

@@ -31,4 +31,5 @@ export {
   ClaimsIdentity,
   type ConnectorClient,
   type ServiceClientCredentialsFactory,
+  TeamsConnectorClient,
 } from 'botframework-connector';

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Inbound } from '../app/happening';
-import type { Log } from '../app/ports';
+import type { Address, Log } from '../app/ports';
 import type { Known, Membership, TeamMember } from '../app/scene';
 import type { Person } from '../core/person';
 import type { Connectors } from './connectors';
@@ -27,8 +27,9 @@ interface Member {
   readonly tenantId?: string;
 }
 
-/** A guest has a home elsewhere; Teams says so in one way or another. */
-const isGuest = ({ userRole, userPrincipalName }: Member): boolean => userRole === 'guest' || (userPrincipalName ?? '').includes('#EXT#');
+/** A guest has a home elsewhere; Teams says so in one way or another. In a shared channel people of other tenants are none of its guests. */
+const isGuest = ({ userRole, userPrincipalName, tenantId }: Member, tenant: string): boolean =>
+  userRole === 'guest' || (userPrincipalName ?? '').includes('#EXT#') || (!!tenantId && !!tenant && tenantId !== tenant);
 
 interface Asked {
   readonly membership: Membership;
@@ -43,14 +44,14 @@ export function teamMembers(connectors: Connectors, log: Log): (inbound: Inbound
   const known = new LRUCache<string, Asked>({ max: 2_000, ttl: remembered });
   const rosters = new LRUCache<string, readonly TeamMember[]>({ max: 20, ttl: remembered });
 
-  const ask = async (team: string, serviceUrl: string, { id }: Person): Promise<Asked> => {
+  const ask = async (team: string, { serviceUrl, tenant }: Address, { id }: Person): Promise<Asked> => {
     const key = `${team}|${id}`;
     const cached = known.get(key);
     if (cached) return cached;
     try {
       const { conversations } = await connectors.at(serviceUrl);
       const member = (await conversations.getConversationMember(team, id, abortable())) as Member;
-      const asked: Asked = { membership: isGuest(member) ? 'guest' : 'member', email: member.email || member.userPrincipalName, name: member.name };
+      const asked: Asked = { membership: isGuest(member, tenant) ? 'guest' : 'member', email: member.email || member.userPrincipalName, name: member.name };
       known.set(key, asked);
       return asked;
     } catch (error) {
@@ -61,7 +62,7 @@ export function teamMembers(connectors: Connectors, log: Log): (inbound: Inbound
     }
   };
 
-  const all = async (team: string, serviceUrl: string): Promise<readonly TeamMember[] | undefined> => {
+  const all = async (team: string, { serviceUrl, tenant }: Address): Promise<readonly TeamMember[] | undefined> => {
     const cached = rosters.get(team);
     if (cached) return cached;
     try {
@@ -75,7 +76,7 @@ export function teamMembers(connectors: Connectors, log: Log): (inbound: Inbound
         token = answer.continuationToken;
         if (!token) break;
       }
-      const roster = members.flatMap((member) => (member.id && member.name ? [{ id: member.id, name: member.name, guest: isGuest(member) }] : []));
+      const roster = members.flatMap((member) => (member.id && member.name ? [{ id: member.id, name: member.name, guest: isGuest(member, tenant) }] : []));
       rosters.set(team, roster);
       return roster;
     } catch (error) {
@@ -86,7 +87,7 @@ export function teamMembers(connectors: Connectors, log: Log): (inbound: Inbound
 
   return async ({ team, address, from }, wantsAll) => {
     if (!team) return { person: from };
-    const [asked, list] = await Promise.all([ask(team.id, address.serviceUrl, from), wantsAll ? all(team.id, address.serviceUrl) : undefined]);
+    const [asked, list] = await Promise.all([ask(team.id, address, from), wantsAll ? all(team.id, address) : undefined]);
     const name = asked.name ?? from.name;
     const person: Person = { ...from, ...(name ? { name } : {}), ...(asked.email ? { email: asked.email } : {}) };
     return { person, membership: asked.membership, team: list };

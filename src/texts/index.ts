@@ -73,11 +73,13 @@ export function weekday(language: Language, at: number, withDate = false): strin
   return dated(language, at, { weekday: 'long', ...(withDate ? { day: 'numeric', month: 'long' } : {}) });
 }
 
+const ofTheseDays = { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' } as const;
+
 /** "23. november kl. 14:05": a moment of these days. */
-export function moment(language: Language, at: number): string {
-  const style = { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Oslo' } as const;
-  return new Intl.DateTimeFormat(tagOf(language), style).format(at);
-}
+export const moment = (language: Language, at: number): string => dated(language, at, ofTheseDays);
+
+/** "23. november 2026 kl. 14:05": the same for what is read in other years. */
+export const fullMoment = (language: Language, at: number): string => dated(language, at, { ...ofTheseDays, year: 'numeric' });
 
 /** "for 4 sekunder siden": how long ago, in the largest unit that is full. Both are ms since 1970 UTC. */
 export function ago(language: Language, at: number, now: number): string {

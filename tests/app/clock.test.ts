@@ -4,6 +4,7 @@ import path from 'node:path';
 import { CaseWork } from '../../src/app/case/work';
 import { Clock } from '../../src/app/case/clock';
 import { Deliverer } from '../../src/app/deliver';
+import type { House } from '../../src/app/house';
 import type { Address, Letter, Message, Store } from '../../src/app/ports';
 import type { Deed } from '../../src/core/case/types';
 import { openStore } from '../../src/store/store';
@@ -28,15 +29,18 @@ let said: { to: string; words: string }[];
 let letters: Letter[];
 /** Why Teams refuses what goes to HR's channel; undefined: it does not. */
 let hrAway: number | undefined;
-const rooms = house({ hr: { team: '19:hr' }, mails: true });
+let mailRefuses: boolean;
+let rooms: House;
 
 beforeEach(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'vismahjelpen-clock-'));
   store = await openStore(`file:${folder}/clock.db`);
   clock.start(start);
+  rooms = house({ hr: { team: '19:hr' }, mails: true });
   said = [];
   letters = [];
   hrAway = undefined;
+  mailRefuses = false;
   deliverer = new Deliverer({
     store,
     sender: {
@@ -46,7 +50,7 @@ beforeEach(async () => {
         return { kind: 'delivered', activityId: `m${said.length}` };
       },
     },
-    mailer: { send: async (letter) => (letters.push(letter), { kind: 'delivered' }) },
+    mailer: { send: async (letter) => (mailRefuses ? { kind: 'refused', status: 400 } : (letters.push(letter), { kind: 'delivered' })) },
     consolation: () => ({ kind: 'text', text: 'sorry' }),
     now: clock.now,
     random: () => 0.5,
@@ -109,6 +113,22 @@ test('HR is reminded once of a case that nobody takes, and then told by mail, on
   await wait(5 * hour);
   expect(letters).toHaveLength(1);
   expect(await stateOf(1001)).toMatchObject({ state: 'waiting', reminded: true, mailed: true });
+});
+
+test('where that letter does not arrive, the thread is told', async () => {
+  mailRefuses = true;
+  await open(1001);
+  await wait(2 * hour);
+  expect(heardIn('19:').filter((line) => line.startsWith('Jeg er ikke sikker på at e-posten om at ingen har tatt saken'))).toHaveLength(1);
+});
+
+test('without a mail server HR is reminded in Teams only, and the history claims no letter', async () => {
+  rooms = house({ hr: { team: '19:hr' }, mails: false });
+  await open(1001);
+  await wait(3 * hour);
+  expect(heardIn('19:').filter((line) => line.includes('Ingen har tatt saken'))).toHaveLength(1);
+  expect((await store.cases.history(1001)).map(({ deed }) => deed.kind)).toEqual(['opened', 'reminded']);
+  expect(letters).toEqual([]);
 });
 
 test('a case that was taken in time reminds nobody', async () => {
@@ -180,6 +200,15 @@ test('where many report the same, HR is asked once whether Visma is down', async
   const answers = [{ question: 'symptom', choice: 'internal-error' }];
   for (let i = 0; i < 5; i += 1) await open(1001 + i, { conversation: `chat ${i}`, answers });
   await open(1010, { conversation: 'another', answers: [{ question: 'symptom', choice: 'forgot-password' }] });
+  // Who has ended her case has met it all the same.
+  await act(1001, { kind: 'ended-by-employee', solved: false });
   await wait(20 * minute);
   expect(heardIn('19:').filter((line) => line.startsWith('5 personer melder det samme'))).toHaveLength(1);
+});
+
+test('neither many who are new, nor one who asks again and again, are a sign that Visma is down', async () => {
+  for (let i = 0; i < 6; i += 1) await open(1001 + i, { conversation: `chat ${i}`, answers: [{ question: 'symptom', choice: 'first-login' }] });
+  for (let i = 0; i < 6; i += 1) await open(1101 + i, { answers: [{ question: 'symptom', choice: 'internal-error' }] });
+  await wait(20 * minute);
+  expect(heardIn('19:').join()).not.toContain('melder det samme');
 });

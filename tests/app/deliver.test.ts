@@ -196,15 +196,51 @@ describe('what is committed is sent', () => {
   });
 });
 
+/** HR has a channel. */
+async function withChannel(): Promise<void> {
+  const channel = { tenant: 't', serviceUrl: 'http://teams.example/', botId: '28:bot', team: '19:hr', channel: '19:saker' };
+  await store.commit({ now: start, desk: { channel }, out: [] });
+}
+
+/** Opens a case, whose card is its number; the row that does. */
+async function openCase(number: number): Promise<string> {
+  const { case: one, entry } = open(reportOf(number));
+  const root = { ...card(`${number}`, `case:${number}`), id: rootRow(one) };
+  await store.commit({ now: clock.now(), cases: [{ version: 0, case: one, entries: [entry] }], out: [root] });
+  return root.id;
+}
+
+describe('in HR’s channel', () => {
+  test('words go at once while more cards are to be drawn again than there is room for, and then those are drawn, the newest picture of each', async () => {
+    await withChannel();
+    const numbers = Array.from({ length: 30 }, (_, i) => 1_001 + i);
+    const roots = [];
+    for (const number of numbers) roots.push(await openCase(number));
+    const nudged = deliverer();
+    await clock.advance(60_000);
+    for (const [index, number] of numbers.entries()) await turn(redraw(`${number} old`, roots[index]!, `case:${number}`));
+    nudged.nudge();
+    await clock.advance(20_000);
+    const drawn = teams.words.filter((what) => what.endsWith('old'));
+    expect(drawn).toHaveLength(12);
+    const undrawn = numbers.filter((number) => !drawn.includes(`${number} old`));
+    for (const number of undrawn) await turn(redraw(`${number} new`, roots[numbers.indexOf(number)]!, `case:${number}`));
+    for (const number of numbers) {
+      const before = clock.now() - start;
+      await turn(text(`word in ${number}`, `case:${number}`));
+      nudged.nudge();
+      await clock.advance(700);
+      expect(teams.times(`word in ${number}`)).toEqual([before]);
+    }
+    await clock.advance(60_000);
+    expect(teams.words.filter((what) => what.endsWith('new')).toSorted()).toEqual(undrawn.map((number) => `${number} new`));
+    expect(teams.words.filter((what) => what.endsWith('old'))).toHaveLength(12);
+  });
+});
+
 describe('what Teams does not take now is sent again', () => {
   test('throttled in one thread of HR’s channel, all threads wait as long, and then go on in the order they were written in', async () => {
-    const channel = { tenant: 't', serviceUrl: 'http://teams.example/', botId: '28:bot', team: '19:hr', channel: '19:saker' };
-    await store.commit({ now: start, desk: { channel }, out: [] });
-    const openCase = async (number: number): Promise<void> => {
-      const { case: one, entry } = open(reportOf(number));
-      const root = { ...card(`${number}`, `case:${number}`), id: rootRow(one) };
-      await store.commit({ now: clock.now(), cases: [{ version: 0, case: one, entries: [entry] }], out: [root] });
-    };
+    await withChannel();
     for (const number of [1001, 1002]) await openCase(number);
     teams.answers('1002', refused(429, 2_500));
     const nudged = deliverer();

@@ -52,7 +52,7 @@ const everything = (words: string, name: string): readonly Deed[] => {
 
 /** All that is sent when a person of this name says this, and somebody of this name answers so. */
 function sent(words: string, name: string, email = 'kari@askoy.kommune.no'): readonly Draft[] {
-  const work = CaseWork.open(rooms, reportOf(1001, { words, person: { id: '29:kari', name, email } }));
+  const work = CaseWork.open(rooms, reportOf(1001, { words, error: words, person: { id: '29:kari', name, email } }));
   const out = [...work.out];
   let file = { case: work.case, version: 1 };
   const history = [...(work.change?.entries ?? [])];

@@ -30,10 +30,12 @@ test('a closed one until a day that is known', () => {
   expect(after({ kind: 'claimed', by }, { kind: 'wrote', by, words }, ends('solved'))).toMatchObject({ state: 'closed', until: start + 30 * day, messages: 1 });
 });
 
-test('an archived one as long as it is not opened again and closed otherwise', () => {
+test('an archived one as long as HR does not open it again and close it otherwise, whatever the employee does', () => {
   const archived: readonly Deed[] = [{ kind: 'claimed', by }, ends('archived'), { kind: 'asked-to-delete' }];
   expect(after(...archived).state).toBe('archived');
-  expect(after(...archived, { kind: 'reopened', by }).state).toBe('open');
+  const again: readonly Deed[] = [...archived, { kind: 'reopened-by-employee' }, { kind: 'ended-by-employee', solved: true }];
+  expect(after(...again).state).toBe('archived');
+  expect(after(...archived, { kind: 'reopened', by }).state).toBe('archived');
   expect(after(...archived, { kind: 'reopened', by }, ends('solved')).state).toBe('closed');
 });
 

@@ -182,6 +182,18 @@ export class Employee {
     return card;
   }
 
+  /** As somebody in HR: begins a thread in the open channel, with the bot named. */
+  async posts(text: string): Promise<void> {
+    await this.teams.post(text);
+  }
+
+  /** Waits until the newest thread's card says this, which stands on top in a channel. */
+  async seesFirstCard(text: string, name: string): Promise<void> {
+    const card = this.teams.cards.filter({ hasText: asShown(text) }).first();
+    await card.waitFor();
+    await this.keeps(card, name);
+  }
+
   /** As somebody in HR: answers in the newest thread of the open channel. */
   async replies(text: string): Promise<void> {
     await this.teams.reply(text);
@@ -217,8 +229,18 @@ export class Employee {
     return names.map((name) => name.replaceAll('\u2011', '-').replace(/\s+/g, ' ').trim());
   }
 
-  /** Keeps what is on the screen now, for what is no card. */
-  async keepsTheScreen(name: string): Promise<void> {
+  /** As somebody in HR: chooses from a list on the newest card, and fills a field there. */
+  async chooses(label: string, choice: string): Promise<void> {
+    await this.teams.chooseFrom(label, choice);
+  }
+
+  async fillsNamed(label: string, text: string): Promise<void> {
+    await this.teams.fillInput(label, text);
+  }
+
+  /** Keeps what is on the screen now, around this text, for what is no card. */
+  async keepsTheScreen(name: string, text?: string): Promise<void> {
+    if (text) await this.teams.scrollTo(text);
     await this.teams.picture(this.pictureName(name));
   }
 

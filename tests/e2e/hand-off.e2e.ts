@@ -57,7 +57,7 @@ describe.each(played)('a case, in $language on a $screen', (where) => {
     await her.says('kari@hotmail.example');
     await her.goesTo(channel);
     await her.findsText(hr('thread.says', { text: 'kari@hotmail.example' }));
-    await her.keepsTheScreen('thread');
+    await her.keepsTheScreen('thread', hr('thread.says', { text: 'kari@hotmail.example' }));
 
     await her.pressesNamed(hr('case.ready'));
     await her.pressesNamed(hr('case.answer.link'));
@@ -71,6 +71,24 @@ describe.each(played)('a case, in $language on a $screen', (where) => {
     await her.goesTo(channel);
     await her.findsText(hr('thread.ended-solved'));
     await her.findsText(hr('case.closed', { outcome: hr('outcome.solved-by-employee') }));
-    await her.keepsTheScreen('ended');
+    await her.keepsTheScreen('ended', hr('thread.ended-solved'));
+  });
+
+  test('is opened again by HR, and closed by HR with an outcome and a line', async () => {
+    await her.pressesNamed(hr('case.reopen'));
+    await her.findsText(hr('case.claimed'));
+    await her.goesTo(chat);
+    await her.seesCard(her.text('mine.reopened-by-hr', { name, number: '1001' }), 'reopened');
+
+    await her.goesTo(channel);
+    await her.pressesNamed(hr('case.close'));
+    await her.chooses(hr('case.close.outcome'), hr('outcome.solved-in-visma').replace(/^./, (first) => first.toUpperCase()));
+    await her.fillsNamed(hr('case.close.line'), 'Logg inn med ID-porten.');
+    await her.pressesNamed(hr('case.close.do'));
+    await her.findsText(hr('thread.closed-line', { by: name, outcome: hr('outcome.solved-in-visma'), line: 'Logg inn med ID-porten.' }));
+    await her.keepsTheScreen('closed-by-hr', hr('thread.closed-line', { by: name, outcome: hr('outcome.solved-in-visma'), line: 'Logg inn med ID-porten.' }));
+    await her.goesTo(chat);
+    const end = await her.seesCard(her.text('mine.closed.solved-in-visma'), 'closed-by-hr-hers');
+    expect(await end.innerText()).toContain('Logg inn med ID');
   });
 });

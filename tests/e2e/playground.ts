@@ -106,6 +106,16 @@ export class Playground {
     await this.cards.getByLabel(label).last().fill(text);
   }
 
+  /** Chooses from the newest list with that label. */
+  async chooseFrom(label: string, choice: string): Promise<void> {
+    await this.cards.getByLabel(label).last().selectOption({ label: choice });
+  }
+
+  /** Brings this into sight, the newest of it. */
+  async scrollTo(text: string): Promise<void> {
+    await this.page.getByText(asShown(text)).last().scrollIntoViewIfNeeded();
+  }
+
   /** Waits until the newest card says this. */
   async waitForCard(text: string): Promise<void> {
     await this.cards.last().and(this.cards.filter({ hasText: asShown(text) })).waitFor();

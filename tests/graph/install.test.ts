@@ -55,7 +55,7 @@ describe('what cannot be done says why', () => {
 
   test('she has an account, and no Teams', async () => {
     const { directory } = await startGraphTest({ people });
-    expect(await directory.install('new')).toEqual({ kind: 'refused', why: 'gone', detail: "has an account, and Teams does not know it: 404 NotFound User Id '…' not found." });
+    expect(await directory.install('new')).toEqual({ kind: 'refused', why: 'not-ready', detail: "has an account, and Teams does not know it: 404 NotFound User Id '…' not found." });
   });
 
   test('the catalogue has no such app, until it has', async () => {

@@ -83,6 +83,11 @@ test.each([
     stage.teams.team({ ...stage.channel, members: [...stage.channel.members, visitor] });
     return visitor;
   }],
+  ['somebody of another tenant, in a shared channel', 'Gjester i teamet kan ikke gjøre dette.', (stage: Stage) => {
+    const other = someone('Olga Annetsteds', { tenantId: 'another' });
+    stage.teams.team({ ...stage.channel, members: [...stage.channel.members, other] });
+    return other;
+  }],
   ['somebody whom the roster does not have', 'Bare medlemmer av HR-teamet kan gjøre dette.', () => someone('Ola Fremmed')],
   ['a member, while the roster cannot be had', 'Jeg får ikke sjekket med Teams', (stage: Stage) => {
     stage.teams.fail({ match: ({ operation }) => operation === 'members', answer: refusals.serviceError() });

@@ -1,4 +1,6 @@
-import { someone } from '../support/activities';
+import { guest, type Someone, someone } from '../support/activities';
+import { startMovedClock } from '../support/moved-clock';
+import { askoyWith } from '../support/organisations';
 import { Adviser, type Employee, type Stage, startStage, wordsIn } from '../support/stage';
 
 jest.setTimeout(40_000);
@@ -11,8 +13,8 @@ interface Case {
   readonly bjorn: Adviser;
 }
 
-async function opened({ locale = 'nb-NO', env = {} }: { locale?: string; env?: Record<string, string> } = {}): Promise<Case> {
-  const stage = await startStage({ env });
+async function opened({ locale = 'nb-NO', env = {}, others = [] }: { locale?: string; env?: Record<string, string>; others?: readonly Someone[] } = {}): Promise<Case> {
+  const stage = await startStage({ env, others });
   const kari = await stage.employee('Kari Nordmann', locale);
   await kari.says('snakk med HR');
   const send = locale.startsWith('en') ? 'Send to HR' : 'Send til HR';
@@ -37,7 +39,7 @@ test('who comes second is told who took it, and when', async () => {
   const { hanne, bjorn } = await opened();
   await hanne.presses('Ta saken');
   await bjorn.presses('Ta saken');
-  expect(bjorn.answers.at(-1)).toMatch(/^Hanne Rådgiver tok denne for \d+ sekunder? siden\.$/);
+  expect(bjorn.answers.at(-1)).toMatch(/^Hanne Rådgiver tok denne for \d+ sekund(?:er)? siden\.$/);
 });
 
 test('a case goes from hand to hand: on, back, and over only after a question', async () => {
@@ -46,7 +48,7 @@ test('a case goes from hand to hand: on, back, and over only after a question', 
   await bjorn.pressesButton('1', { verb: 'case-give-back', card: 'case-1001', rev: 2, shownAt: 1 });
   expect(bjorn.answers.at(-1)).toBe('Bare den som har saken, kan gjøre dette.');
   await hanne.pressesButton('1', { verb: 'case-more', open: true, card: 'case-1001', rev: 2, shownAt: 1 });
-  expect(hanne.answers.at(-1)).toContain('Hanne Rådgiver har saken');
+  expect(hanne.answers.at(-1)).toMatch(/Hanne Rådgiver har saken[^]*Sendt til HR \d+\. /);
   await hanne.pressesButton('1', { verb: 'case-hand-on', card: 'case-1001', rev: 2, shownAt: 2 }, { to: stage.channel.members[1]!.id });
   await kari.sees('Bjørn Rådgiver i HR har overtatt saken din');
   await hanne.sees('Hanne Rådgiver ga saken til Bjørn Rådgiver.');
@@ -57,7 +59,31 @@ test('a case goes from hand to hand: on, back, and over only after a question', 
   await hanne.pressesButton('1', { verb: 'case-give-back', card: 'case-1001', rev: 4, shownAt: 5 });
   await hanne.sees('Venter på HR siden', 20_000);
   await hanne.pressesButton('1', { verb: 'case-hand-on', card: 'case-1001', rev: 5, shownAt: 6 }, { to: '29:nobody' });
-  expect(hanne.answers.at(-1)).toBe('Jeg får ikke hentet listen over kolleger nå.');
+  expect(hanne.answers.at(-1)).toBe('Velg en kollega fra listen. Saken kan bare gis til noen i HR-teamet.');
+});
+
+test('in a large team a colleague is found by a part of her name, on a card that Teams takes', async () => {
+  const many = Array.from({ length: 300 }, (_, i) => someone(`Fornavn Mellomnavn Etternavnsen ${1000 + i}`));
+  const { hanne } = await taken({ others: many });
+  const more = { verb: 'case-more', open: true, card: 'case-1001', rev: 2, shownAt: 1 };
+  const names = (reply: { body: unknown }): string[] => [...new Set(JSON.stringify(reply.body).match(/Etternavnsen \d+/g))];
+  const first = await hanne.pressesButton('1', more);
+  expect(names(first)).toHaveLength(99);
+  expect(Buffer.byteLength(JSON.stringify(first.body))).toBeLessThan(27 * 1024);
+  expect(hanne.answers.at(-1)).toContain('Her er de første 100.');
+  expect(names(await hanne.pressesButton('1', more, { find: 'sen 1299' }))).toEqual(['Etternavnsen 1299']);
+  await hanne.pressesButton('1', more, { find: 'xyz' });
+  expect(hanne.answers.at(-1)).toContain('Ingen i HR-teamet heter «xyz».');
+  await hanne.pressesButton('1', { verb: 'case-hand-on', card: 'case-1001', rev: 2, shownAt: 1 }, { to: many[299]!.id });
+  await hanne.sees('Hanne Rådgiver ga saken til Fornavn Mellomnavn Etternavnsen 1299.');
+});
+
+test('where guests may act as HR, they are in the list, too', async () => {
+  const gunnar = guest('Gunnar Gjest');
+  const { hanne } = await taken({ env: askoyWith({ guestsAreHr: true }), others: [gunnar] });
+  await hanne.pressesButton('1', { verb: 'case-more', open: true, card: 'case-1001', rev: 2, shownAt: 1 });
+  await hanne.pressesButton('1', { verb: 'case-hand-on', card: 'case-1001', rev: 2, shownAt: 1 }, { to: gunnar.id });
+  await hanne.sees('Hanne Rådgiver ga saken til Gunnar Gjest.');
 });
 
 test('nobody’s words leak by accident: another’s first words are asked about, once; notes never go', async () => {
@@ -131,6 +157,17 @@ test.each([
   await hanne.sees('Hanne Rådgiver til Kari Nordmann: ');
 });
 
+test.each([
+  ['reply', { verb: 'case-reply' }, { reply: 'Hei Kari' }],
+  ['ready answer', { verb: 'case-answer', answer: 'link' }, {}],
+  ['check', { verb: 'case-check', check: 'active' }, {}],
+])('who takes a case with a %s is named on the employee’s card', async (_what, action, inputs) => {
+  const { kari, hanne } = await opened();
+  await hanne.pressesButton('1', { ...action, card: 'case-1001', rev: 1, shownAt: 1 }, inputs);
+  await kari.sees('Hanne Rådgiver i HR har saken din.', 20_000);
+  expect(kari.seen).not.toContain('Vi svarer så snart vi kan');
+});
+
 test('a case that is closed takes no words until it is opened again, by HR or by whom it is about', async () => {
   const { kari, hanne } = await taken();
   await hanne.presses('Avslutt saken', { outcome: 'not-visma', line: '' });
@@ -138,7 +175,7 @@ test('a case that is closed takes no words until it is opened again, by HR or by
   await hanne.writes('Én ting til');
   await hanne.sees('Saken er avsluttet, så dette er ikke sendt.');
   await kari.says('Tusen takk for hjelpen!');
-  await hanne.sees('Avsluttet: gjelder ikke Visma', 20_000);
+  await hanne.sees(/Avsluttet: gjelder ikke Visma[^]*Hanne Rådgiver hadde saken/, 20_000);
   await hanne.presses('Gjenåpne saken');
   await kari.sees('Hanne Rådgiver i HR har åpnet sak 1001 igjen.');
   await hanne.writes('Én ting til');
@@ -164,9 +201,13 @@ test('HR asks by name, in any language, and the answers lead on', async () => {
   await ask('waiting', /Saker som venter\nÉn sak\nSak 1002 · Ola Nordmann/);
   await ask('sak 1001', /^Sak 1001 · Kari Nordmann/);
   await ask('case 7', 'Det finnes ingen sak 7.');
+  const many = await stage.employee('Per Nordmann');
+  stage.teams.people(many.chat.conversation, [{ ...many.chat.person, email: 'per1001@askoy.kommune.no' }]);
+  await many.asksHr();
+  await ask('sak 1001', /^Sak 1001 · Kari Nordmann/);
   await ask('søk ola', /Søk etter «ola»\nÉn sak\nSak 1002/);
   await ask('søk %', /Ingen saker/);
-  await ask('i dag', 'Nye i dag: 2. Avsluttet i dag: 0. Åpne nå: 2. Venter på HR: 1.');
+  await ask('i dag', 'Nye i dag: 3. Avsluttet i dag: 0. Åpne nå: 3. Venter på HR: 2.');
   await ask('oppsett', /2 personer kan lese alle sakene her. Ingen av dem er gjest./);
   await ask('hjelp', 'Nevn meg med @');
   await ask('lag kaffe', 'Det forsto jeg ikke.');
@@ -186,6 +227,50 @@ test('while HR says that Visma is down, everybody who asks hears that first, and
   const per = await stage.employee('Per Nordmann');
   await per.sees('Hva skjer når du skal logge inn');
   expect(per.seen).not.toContain('Visma er nede');
+});
+
+test('with opening hours she is told at once when HR is back, holidays left out', async () => {
+  // Wednesday evening before Easter.
+  startMovedClock().forward(Date.UTC(2027, 2, 24, 20) - Date.now());
+  const { kari } = await opened({ env: askoyWith({ hours: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '08:00', to: '15:30' }] }) });
+  await kari.sees(/Saksnummer 1001[^]*HR er tilbake tirsdag kl\. 08\.00\. Vi svarer så snart vi kan/);
+});
+
+test('the error text that she pastes stands on the case’s card, secrets masked', async () => {
+  const stage = await startStage();
+  const kari = await stage.employee();
+  await kari.says('snakk med HR');
+  await kari.presses('Send til HR', { words: 'Hei', error: 'Kjøring 4711 feilet **her**\npassord: Sommer2026!' });
+  const hanne = await stage.adviser(1001);
+  await hanne.sees('Feilmelding\nKjøring 4711 feilet **her**\npassord: •••');
+});
+
+test('in a case’s thread an answer that looks like a command is an answer, and a notice for everybody is asked about', async () => {
+  const { stage, kari, hanne } = await taken();
+  for (const text of ['Finn BankID-appen og prøv igjen', 'Visma er nede', 'Status', 'I dag.']) {
+    await hanne.writes(text, { mention: true });
+    await kari.sees(`Hanne Rådgiver (HR): ${text}`);
+  }
+  await hanne.sees('Skal alle som spør, høre at Visma er nede?');
+  const ola = await stage.employee('Ola Nordmann');
+  await ola.sees('Hva skjer når du skal logge inn');
+  expect(ola.seen).not.toContain('Visma er nede');
+  await hanne.presses('Visma er nede');
+  const per = await stage.employee('Per Nordmann');
+  await per.sees('HR sier at Visma er nede nå.');
+  await hanne.writes('Sak 1001', { mention: true });
+  await hanne.writes('hjelp', { mention: true });
+  await hanne.sees('Nevn meg med @');
+  await hanne.writes('Visma er oppe!', { mention: true });
+  await hanne.sees('Er Visma oppe for alle?');
+  expect(kari.seen).not.toMatch(/Sak 1001$|hjelp$/m);
+});
+
+test('a mention alone asks for help, and is no picture', async () => {
+  const { hanne } = await taken();
+  await hanne.writes('', { mention: true });
+  await hanne.sees('Nevn meg med @');
+  expect(hanne.seen).not.toContain('Bildet eller filen');
 });
 
 test('what belongs to the employee always works while HR has her case, and the bot answers nothing else', async () => {

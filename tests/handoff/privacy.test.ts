@@ -185,6 +185,11 @@ test('a case for the archive goes there by mail with what an archive asks for, i
   expect(Date.parse(String(metadata['mappe']?.['avsluttetDato']))).toBeGreaterThan(opened);
   expect(metadata['dokumentobjekt']?.['sjekksum']).toBe(createHash('sha256').update(html).digest('hex'));
 
+  // She cannot undo it by opening the case again and closing it herself.
+  await kari.says('Det feiler fortsatt for meg her');
+  await kari.sees(`Sak ${number} er åpen igjen`);
+  await kari.says('lukk saken');
+  await kari.sees('Du avsluttet saken selv');
   await deletes(kari);
   await kari.sees(`Sak ${number} er sendt til arkivet, og den kan ikke jeg slette`);
   await kari.sees('Det som er sendt til arkivet. Askøy kommune avgjør det');

@@ -1,5 +1,6 @@
 import { someone, teamChannel } from '../support/activities';
 import { Adviser, type Employee, type Stage, startStage, wordsIn } from '../support/stage';
+import { startMovedClock } from '../support/moved-clock';
 import { query } from '../support/stores';
 
 jest.setTimeout(40_000);
@@ -55,6 +56,27 @@ test('what was never sent is not sent by being changed, whatever its writer has 
   expect(kari.seen).not.toMatch(/kaffe|te\?|forstår|trakk|endret/);
 });
 
+test('words that wait for their writer outlive the end of the case: sent once it is open again, or kept', async () => {
+  const { kari, hanne, bjorn } = await taken();
+  await bjorn.writes('Hei fra meg også');
+  await bjorn.sees('Hei fra meg også');
+  const wait = (verb: string, entry: number) => bjorn.pressesButton('1', { verb, entry, ...onCard(1001) });
+  await bjorn.writes('Skal vi ta en kaffe?');
+  await bjorn.sees('Skal vi ta en kaffe?');
+  await hanne.pressesButton('1', { verb: 'case-close', ...onCard(1001) }, { outcome: 'solved', line: '' });
+  await kari.sees('Saken din er avsluttet');
+  await wait('case-release', 3);
+  expect(bjorn.answers.at(-1)).toBe('Saken er avsluttet.');
+  await wait('case-keep', 4);
+  expect(bjorn.answers.at(-1)).toBe('Ikke sendt');
+  await hanne.pressesButton('1', { verb: 'case-reopen', ...onCard(1001) });
+  await kari.sees('åpnet sak 1001 igjen');
+  // Another card: the same press within a minute gets the same answer.
+  await bjorn.pressesButton('1', { verb: 'case-release', entry: 3, ...onCard(1001, 7) });
+  await kari.sees('Bjørn Rådgiver (HR): Hei fra meg også');
+  expect(kari.seen).not.toContain('kaffe');
+});
+
 test('what is changed into a note is taken back, and the note does not go', async () => {
   const { kari, hanne } = await taken();
   const sent = await hanne.writes('Hun har to brukere.');
@@ -64,6 +86,33 @@ test('what is changed into a note is taken back, and the note does not go', asyn
   await hanne.writes('Hei');
   await kari.sees('Hanne Rådgiver (HR): Hei');
   expect(kari.seen).not.toMatch(/brukere/);
+});
+
+test('a note stays a note: HR is told when it is changed into an answer, and its end is in the history', async () => {
+  const { stage, kari, hanne } = await taken();
+  const note = await hanne.writes('// ring lønn');
+  await hanne.post(hanne.channel.edit(note, '// ring lønn i morgen'));
+  await hanne.post(hanne.channel.edit(note, 'Vi ringer deg i morgen'));
+  await hanne.sees('Dette er fortsatt et internt notat, og Kari Nordmann får det ikke.');
+  await hanne.post(hanne.channel.remove(note));
+  await hanne.writes('Hei');
+  await kari.sees('Hanne Rådgiver (HR): Hei');
+  expect(kari.seen).not.toMatch(/lønn|ringer|trakk/);
+  expect(hanne.lines.filter((line) => line.includes('fortsatt et internt notat'))).toHaveLength(1);
+  expect(await kindsOf(stage)).toEqual(['opened', 'claimed', 'noted', 'rewrote', 'rewrote', 'took-back', 'wrote']);
+});
+
+test('who hands a case on does not speak to the employee by accident, and can still take back what she has sent', async () => {
+  const { stage, kari, hanne } = await taken();
+  const sent = await hanne.writes('Jeg ser på det.');
+  await kari.sees('Hanne Rådgiver (HR): Jeg ser på det.');
+  await hanne.pressesButton('1', { verb: 'case-hand-on', ...onCard(1001) }, { to: stage.channel.members[1]!.id });
+  await hanne.sees('Hanne Rådgiver ga saken til Bjørn Rådgiver.');
+  await hanne.writes('Lykke til med denne');
+  await hanne.sees('Skal dette sendes til Kari Nordmann som deg?');
+  await hanne.post(hanne.channel.remove(sent));
+  await kari.sees('Hanne Rådgiver (HR) trakk tilbake denne meldingen.', 20_000);
+  expect(kari.seen).not.toContain('Lykke til');
 });
 
 test('a member acts as HR from HR’s team only: not from her own chat, not from another team, and not from another tenant', async () => {
@@ -113,6 +162,26 @@ test('the same press twice is one press, and so is a claim on a card from anothe
   // Corrected words are other words.
   await list.pressesButton('1', reply, { reply: 'Hei, Kari' });
   await kari.sees('Hanne Rådgiver (HR): Hei, Kari');
+});
+
+test('a press on a card that was drawn before it was done is not done again, however late; on the card of today it is', async () => {
+  const clock = startMovedClock();
+  const { stage, kari, hanne } = await taken();
+  const reply = { verb: 'case-reply', ...onCard(1001) };
+  await hanne.pressesButton('1', reply, { reply: 'Hei Kari' });
+  await hanne.pressesButton('1', { verb: 'case-answer', answer: 'link', ...onCard(1001) });
+  await kari.sees('Hei Kari');
+  clock.forward(61_000);
+  // She writes meanwhile: what HR wrote into an older card is still new.
+  await kari.says('Hei?');
+  await hanne.pressesButton('1', reply, { reply: 'Hei Kari' });
+  expect(hanne.answers.at(-1)).toMatch(/^Dette er gjort allerede\. Her er saken slik den er nå\./);
+  await hanne.pressesButton('1', { verb: 'case-answer', answer: 'link', ...onCard(1001) });
+  await hanne.pressesButton('1', reply, { reply: 'Hei igjen' });
+  await kari.sees('Hei igjen');
+  await hanne.pressesButton('1', { verb: 'case-reply', ...onCard(1001, 6) }, { reply: 'Hei Kari' });
+  await stage.teams.waitFor(() => kari.lines.filter((line) => line.includes('(HR): Hei Kari')).length === 2, 'the same words once more, from the card of today');
+  expect(await kindsOf(stage)).toEqual(['opened', 'claimed', 'replied', 'answered', 'said', 'replied', 'replied']);
 });
 
 test.each([

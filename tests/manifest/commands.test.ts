@@ -17,9 +17,9 @@ function titles(translation: Readonly<Record<string, string>>): readonly (string
 test('the commands, as they are offered', () => {
   expect(commandLists.map(({ scopes }) => scopes)).toEqual([['personal'], ['team'], ['groupChat']]);
   expect({ nb: commandLists.map(({ commands }) => commands.map(({ title }) => title)), nn: titles(nn), en: titles(en) }).toEqual({
-    nb: [['Hjelp', 'Start på nytt', 'Snakk med HR', 'Det er for en annen', 'Bytt språk', 'Vis opplysningene mine', 'Slett opplysningene mine'], ['Mine saker', 'Venter', 'Åpne saker', 'I dag', 'Visma er nede', 'Visma er oppe', 'Oppsett', 'Hjelp'], ['Hjelp']],
-    nn: [['Hjelp', 'Start på nytt', 'Snakk med HR', 'Det er for ein annan', 'Byt språk', 'Vis opplysningane mine', 'Slett opplysningane mine'], ['Mine saker', 'Ventar', 'Opne saker', 'I dag', 'Visma er nede', 'Visma er oppe', 'Oppsett', 'Hjelp'], ['Hjelp']],
-    en: [['Help', 'Start over', 'Talk to HR', 'It is for somebody else', 'Change language', 'Show my data', 'Delete my data'], ['My cases', 'Waiting', 'Open cases', 'Today', 'Visma is down', 'Visma is up', 'Set-up', 'Help'], ['Help']],
+    nb: [['Hjelp', 'Start på nytt', 'Snakk med HR', 'Det er for en annen', 'Bytt språk', 'Vis opplysningene mine', 'Slett opplysningene mine'], ['Mine saker', 'Venter', 'Åpne saker', 'I dag', 'Visma er nede', 'Visma er oppe', 'Ny utsending', 'Utsendinger', 'Oppsett', 'Hjelp'], ['Hjelp']],
+    nn: [['Hjelp', 'Start på nytt', 'Snakk med HR', 'Det er for ein annan', 'Byt språk', 'Vis opplysningane mine', 'Slett opplysningane mine'], ['Mine saker', 'Ventar', 'Opne saker', 'I dag', 'Visma er nede', 'Visma er oppe', 'Ny utsending', 'Utsendingar', 'Oppsett', 'Hjelp'], ['Hjelp']],
+    en: [['Help', 'Start over', 'Talk to HR', 'It is for somebody else', 'Change language', 'Show my data', 'Delete my data'], ['My cases', 'Waiting', 'Open cases', 'Today', 'Visma is down', 'Visma is up', 'New push', 'Pushes', 'Set-up', 'Help'], ['Help']],
   });
 });
 
@@ -34,10 +34,10 @@ test('each is understood, whatever language is spoken, at the first question and
 });
 
 test('each of HR’s is understood in HR’s team, whatever language Teams speaks', () => {
-  const expected = ['mine', 'waiting', 'open', 'today', 'notice on', 'notice off', 'set-up', 'help'];
+  const expected = ['mine', 'waiting', 'open', 'today', 'notice on', 'notice off', 'desk-push-form', 'desk-push-list', 'set-up', 'help'];
   for (const list of [manifest.bots[0]!.commandLists[1]!.commands.map(({ title }) => title), titles(nn)[1]!, titles(en)[1]!]) {
     const understood = list.map((title) => parseCommand(title ?? '', '29:hanne'));
-    expect(understood.map((command) => (command?.kind === 'list' ? command.list : command?.kind === 'notice' ? `notice ${command.on ? 'on' : 'off'}` : command?.kind))).toEqual(expected);
+    expect(understood.map((command) => (command?.kind === 'list' ? command.list : command?.kind === 'notice' ? `notice ${command.on ? 'on' : 'off'}` : command?.kind === 'push' ? command.action.verb : command?.kind))).toEqual(expected);
   }
 });
 

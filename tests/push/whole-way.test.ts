@@ -1,5 +1,4 @@
 import { addressOf, checked, hires, type Listed, standings, startPushStage } from '../support/push-stage';
-import { wordsIn } from '../support/stage';
 
 jest.setTimeout(60_000);
 

@@ -106,6 +106,17 @@ engines((fresh) => {
       expect(JSON.stringify(await query(url, 'select * from outbox'))).not.toMatch(hers);
     });
 
+    test('keeps the way to a person as long as HR has her case, however quiet she is', async () => {
+      await store.commit(commitOf({ now: start }));
+      await put([opens(1001, ended()), opens(1002, [{ kind: 'claimed', by }])]);
+      expect(await store.purge({ ...none, conversationsBefore: start + 400 * day })).toMatchObject({ conversations: 0 });
+      const file = await store.cases.numbered(1002);
+      const done = act(file!.case, { kind: 'closed', by, outcome: 'solved', line: '' }, start);
+      if (isRefusal(done)) throw new Error(done.why);
+      await put([{ version: file!.version, case: done.case, entries: [done.entry] }]);
+      expect(await store.purge({ ...none, conversationsBefore: start + 400 * day })).toMatchObject({ conversations: 1 });
+    });
+
     test('leaves alone what is open, archived, or another case whose number begins the same', async () => {
       await put([opens(100, ended()), opens(1001, ended('archived')), opens(1002, [])], [text('case-1001-2', 'case:1001'), text('case-1002-2', 'case:1002')]);
       expect(await store.purge({ ...none, casesBefore: start + 1 })).toMatchObject({ cases: 1 });

@@ -227,6 +227,74 @@ engines((fresh) => {
       expect(await sent(start + 5_000)).toHaveLength(2);
     });
 
+    describe('in HR’s channel', () => {
+      const cases = Array.from({ length: 40 }, (_, i) => `case:${1_001 + i}`);
+      /** What goes out from now on, second by second: what is due, and then what is due after that. */
+      const sentIn = async (seconds: number, from: number): Promise<string[]> => {
+        const ids: string[] = [];
+        for (let now = from; now < from + seconds * 1_000; now += 1_000) ids.push(...(await sent(now)));
+        return ids;
+      };
+      const later = start + 60 * minute;
+
+      beforeEach(async () => {
+        await heard(store, 'kari', start, ...cases.map((place) => card(`card of ${place}`, place)));
+        expect(await sent()).toHaveLength(cases.length);
+      });
+      /** Each a moment after the one before. */
+      const redrawAll = async (now: number): Promise<void> => {
+        for (const [index, place] of cases.entries()) await heard(store, 'kari', now - cases.length + index, redraw(`again ${place}`, `card of ${place}`, place));
+      };
+
+      test('draws cards again one after the other, few in half a minute, in the order they became due', async () => {
+        await redrawAll(later);
+        expect(await sentIn(30, later)).toEqual(cases.slice(0, 12).map((place) => `again ${place}`));
+        expect(await sentIn(30, later + 30_000)).toEqual(cases.slice(12, 24).map((place) => `again ${place}`));
+      });
+
+      test('sends words at once while cards wait, in the same thread and in others, and counts them', async () => {
+        const busy = async (now: number): Promise<string[]> => {
+          await heard(store, 'kari', now, ...cases.slice(0, 4).map((place) => text(`${place} at ${now}`, place)));
+          return sent(now);
+        };
+        await redrawAll(later);
+        for (let now = later; now < later + 10_000; now += 1_000) expect(await busy(now)).toEqual(cases.slice(0, 4).map((place) => `${place} at ${now}`));
+        // Nobody writes any more.
+        const first = await sentIn(5, later + 10_000);
+        expect(first.every((id) => id.startsWith('again'))).toBe(true);
+        expect(first.length).toBeGreaterThan(0);
+      });
+
+      test('takes lanes in hand for messages', async () => {
+        await heard(store, 'kari', later, ...cases.slice(0, 4).map((place) => text(`word in ${place}`, place)));
+        expect(await store.outbox.lease(later, lease, 100)).toHaveLength(4);
+        await redrawAll(later);
+        expect(await store.outbox.lease(later + lease - 1, lease, 100)).toEqual([]);
+      });
+
+      test('takes words back at once, and empties the card of a deleted case', async () => {
+        await heard(store, 'kari', later - minute, text('word', 'case:1001'));
+        expect(await sent(later - minute)).toEqual(['word']);
+        await redrawAll(later);
+        expect(await sentIn(25, later)).toHaveLength(12);
+        const now = later + 25_000;
+        const empty = { ...redraw('empty', 'card of case:1040', 'case:1040'), concern: { place: 'kari', late: 'late', lost: 'lost' } };
+        await heard(store, 'kari', now, { ...text('gone', 'case:1001'), body: { kind: 'retext', of: 'word', text: 'withdrawn' } }, empty);
+        expect((await sent(now)).toSorted()).toEqual(['empty', 'gone']);
+        // Also where the same thread has a card that waits.
+        await heard(store, 'kari', now + 1, { ...text('gone, too', 'case:1039'), body: { kind: 'retext', of: 'card of case:1001', text: 'withdrawn' } });
+        expect(await sent(now + 1)).toEqual(['gone, too']);
+      });
+
+      test('leaves cards of other conversations alone', async () => {
+        const chats = Array.from({ length: 20 }, (_, i) => `chat ${i}`);
+        await heard(store, 'kari', later - 20_000, ...chats.map((chat) => card(`card of ${chat}`, chat)));
+        expect(await sent(later - 20_000)).toHaveLength(20);
+        await heard(store, 'kari', later, ...chats.map((chat) => redraw(`again ${chat}`, `card of ${chat}`, chat)));
+        expect(await sent(later)).toHaveLength(20);
+      });
+    });
+
     test('tells once whom it concerns that words are late: of the first of each lane, and not where nobody is concerned', async () => {
       const concern = { place: 'kari', late: 'late', lost: 'lost' };
       const thread = 'case:1001';
@@ -459,7 +527,7 @@ engines((fresh) => {
 
     test('takes answers, and leaves the keys they belong to', async () => {
       for (const [i, key] of ['old', 'new'].entries()) await store.commit(press(key, start + i));
-      expect(await store.purge({ ...none, answersBefore: start + 1 })).toEqual({ answers: 1, seen: 0, rows: 0, conversations: 0, cases: 0 });
+      expect(await store.purge({ ...none, answersBefore: start + 1 })).toEqual({ answers: 1, seen: 0, rows: 0, conversations: 0, cases: 0, names: 0 });
       expect(await store.seen('old')).toEqual({ at: start, answer: undefined });
       expect(await store.seen('new')).toEqual({ at: start + 1, answer: { kind: 'text', text: 'new' } });
       expect(await store.purge({ ...none, answersBefore: start + 1 })).toMatchObject({ answers: 0 });
@@ -467,7 +535,7 @@ engines((fresh) => {
 
     test('takes keys', async () => {
       for (const [i, key] of ['old', 'new'].entries()) await store.commit(press(key, start + i));
-      expect(await store.purge({ ...none, seenBefore: start + 1 })).toEqual({ answers: 0, seen: 1, rows: 0, conversations: 0, cases: 0 });
+      expect(await store.purge({ ...none, seenBefore: start + 1 })).toEqual({ answers: 0, seen: 1, rows: 0, conversations: 0, cases: 0, names: 0 });
       expect(await store.seen('old')).toBeUndefined();
       expect(await store.seen('new')).toBeDefined();
     });
@@ -478,7 +546,7 @@ engines((fresh) => {
       await heard(store, 'kari', start, text('new'));
       expect(await sent(start + 1)).toEqual(['new']);
       await heard(store, 'kari', start, text('waits'));
-      expect(await store.purge({ ...none, settledBefore: start + 1 })).toEqual({ answers: 0, seen: 0, rows: 1, conversations: 0, cases: 0 });
+      expect(await store.purge({ ...none, settledBefore: start + 1 })).toEqual({ answers: 0, seen: 0, rows: 1, conversations: 0, cases: 0, names: 0 });
       expect(await statuses()).toEqual({ new: 'sent', waits: 'pending' });
       expect(await store.purge({ ...none, settledBefore: forEver })).toMatchObject({ rows: 1 });
       expect(await sent(start + 1)).toEqual(['waits']);
@@ -487,8 +555,8 @@ engines((fresh) => {
     test('takes conversations by the day they were heard from, with their lanes, and only when told to', async () => {
       for (const [i, key] of ['old', 'new'].entries()) await heard(store, key, start + i, text(key, key));
       expect(await sent(start + 1)).toHaveLength(2);
-      expect(await store.purge(none)).toEqual({ answers: 0, seen: 0, rows: 0, conversations: 0, cases: 0 });
-      expect(await store.purge({ ...none, conversationsBefore: start + 1 })).toEqual({ answers: 0, seen: 0, rows: 0, conversations: 1, cases: 0 });
+      expect(await store.purge(none)).toEqual({ answers: 0, seen: 0, rows: 0, conversations: 0, cases: 0, names: 0 });
+      expect(await store.purge({ ...none, conversationsBefore: start + 1 })).toEqual({ answers: 0, seen: 0, rows: 0, conversations: 1, cases: 0, names: 0 });
       expect(await store.conversation('old')).toBeUndefined();
       expect(await store.conversation('new')).toBeDefined();
       expect(await query<{ lane: string }>(url, 'select lane from lanes')).toEqual([{ lane: 'new|reply' }]);
@@ -499,9 +567,9 @@ engines((fresh) => {
       await store.commit(commitOf({ key: 'later', keepUntil: start + 1 }));
       await store.commit(commitOf({ key: 'back', keepUntil: start }));
       await store.commit(commitOf({ key: 'back', version: 1 }));
-      expect(await store.purge(none)).toMatchObject({ conversations: 0, cases: 0 });
+      expect(await store.purge(none)).toMatchObject({ conversations: 0, cases: 0, names: 0 });
       expect(await sent(start)).toEqual(['last words']);
-      expect(await store.purge(none)).toMatchObject({ conversations: 1, cases: 0 });
+      expect(await store.purge(none)).toMatchObject({ conversations: 1, cases: 0, names: 0 });
       expect(await store.conversation('gone')).toBeUndefined();
       expect(await store.conversation('later')).toBeDefined();
       expect(await store.conversation('back')).toBeDefined();
@@ -509,7 +577,7 @@ engines((fresh) => {
 
     test('leaves what a forgotten conversation still has to be sent to whoever sends it', async () => {
       await heard(store, 'kari', start, text('a'));
-      expect(await store.purge({ ...none, conversationsBefore: start + 1 })).toMatchObject({ conversations: 1, cases: 0 });
+      expect(await store.purge({ ...none, conversationsBefore: start + 1 })).toMatchObject({ conversations: 1, cases: 0, names: 0 });
       expect(await sent()).toEqual(['a']);
     });
   });

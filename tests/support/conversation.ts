@@ -23,6 +23,7 @@ export function house(over: Partial<House> = {}): House {
     forcedLanguage: undefined,
     picture: (name) => `https://bot.example/assets/${name}.png`,
     chatLink: (botId) => `https://teams.example/chat/${botId}`,
+    page: (language) => `https://bot.example/guide/${language}`,
     newId: randomUUID,
     mails: false,
     pictureLink: (id, until) => `https://bot.example/pictures/${id}?until=${until}`,

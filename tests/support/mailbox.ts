@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 
-/** A mail server on loopback that takes everything; it ends with the test. */
+/** A mail server on loopback that takes everything, or refuses every address; it ends with the test. */
 export interface Mailbox {
   readonly url: string;
   /** How many letters were handed in. */
@@ -16,10 +16,13 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close();
 });
 
-export async function startMailbox(): Promise<Mailbox> {
+export async function startMailbox({ refuses = false } = {}): Promise<Mailbox> {
   const taken: Buffer[] = [];
   const server = new SMTPServer({
     disabledCommands: ['STARTTLS', 'AUTH'],
+    onRcptTo(_address, _session, done) {
+      done(refuses ? Object.assign(new Error('no such mailbox'), { responseCode: 550 }) : undefined);
+    },
     onData(stream, _session, done) {
       const parts: Buffer[] = [];
       stream.on('data', (part: Buffer) => parts.push(part));

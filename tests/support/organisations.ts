@@ -1,4 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { Organisation } from '../../src/core/organisation';
+import settings from '../../src/organisations/askoy.json';
 import { askoy } from './cards';
 
 /** Says all that Askøy leaves unsaid. */
@@ -22,3 +26,17 @@ export const manySystems: Organisation = {
   videoInCard: true,
   privacy: { ...askoy.privacy, url: 'https://fjordvik.example/personvern', daysKept: 90 },
 };
+
+/** A file of Askøy's settings with something else under `hr`, for a bot; it goes with the test. */
+export function askoyWith(hr: object): { readonly ORGANISATION_FILE: string } {
+  const folder = mkdtempSync(path.join(tmpdir(), 'vismahjelpen-organisation-'));
+  folders.push(folder);
+  const file = path.join(folder, 'askoy.json');
+  writeFileSync(file, JSON.stringify({ ...settings, hr: { ...settings.hr, ...hr } }));
+  return { ORGANISATION_FILE: file };
+}
+
+const folders: string[] = [];
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+});

@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import askoyFile from '../../src/organisations/askoy.json';
-import { type Someone, someone } from './activities';
-import { type Environment } from './running-bot';
-import { Adviser, type Employee, type Stage, startStage, wordsIn } from './stage';
+import { personalChat, type Someone, someone } from './activities';
+import { eventually } from './bot-process';
+import type { Environment } from './running-bot';
+import { Adviser, Employee, type Stage, startStage, wordsIn } from './stage';
 import { query } from './stores';
 
 /** What the terminal proves itself with in tests. */
@@ -52,7 +53,7 @@ export function pushEnv(people: readonly Listed[], hr: object = {}, privacy: obj
 /** HR at its desk: an adviser who asks the bot for pushes in HR's channel. */
 export class Desk extends Adviser {
   /** Writes to the bot in the channel, and goes on in the thread that this begins. */
-  static async asks(stage: Stage, text: string, who: Someone = stage.channel.members[0] ?? someone('Hanne Rådgiver')): Promise<Desk> {
+  static async asks(stage: Omit<Stage, 'bot'>, text: string, who: Someone = stage.channel.members[0] ?? someone('Hanne Rådgiver')): Promise<Desk> {
     const activity = stage.channel.post(who, text);
     await stage.post(activity);
     return new Desk(stage, stage.channel, who, String(activity.id));
@@ -76,7 +77,7 @@ export async function startPushStage(people: readonly Listed[], { hr = {}, priva
 }
 
 /** Hands in a list, and waits until everybody on it was looked up. */
-export async function checked(stage: Stage, list: string, greeting = ''): Promise<Desk> {
+export async function checked(stage: Omit<Stage, 'bot'>, list: string, greeting = ''): Promise<Desk> {
   const desk = await Desk.asks(stage, 'ny utsending');
   await desk.sees('Ny utsending');
   await desk.presses('Sjekk listen', { list, greeting });
@@ -93,4 +94,20 @@ export async function standings({ bot }: Stage, number = 1): Promise<Record<stri
   return Object.fromEntries(rows.map(({ address, n, standing, why }) => [address || `${n}`, why ? `${standing}:${why}` : standing]));
 }
 
-export type { Employee };
+/** Somebody's chat as Teams would make it for the file's people. */
+export function hire(stage: Stage, name: string, locale = 'nb-NO'): Employee {
+  const [one] = hires(name);
+  const chat = personalChat({ serviceUrl: stage.teams.serviceUrl, locale, conversation: one?.chat ?? '', person: { id: `29:${name}`, name, aadObjectId: one?.id ?? '' } });
+  stage.teams.people(chat.conversation, [{ ...chat.person, email: addressOf(name), userPrincipalName: addressOf(name) }]);
+  return new Employee(stage, chat);
+}
+
+/** A push to these people, sent; each with her chat, in which it stands. */
+export async function pushed(stage: Stage, names: readonly string[], { greeting = '', locale = 'nb-NO' } = {}): Promise<{ readonly desk: Desk; readonly people: readonly Employee[] }> {
+  const people = names.map((name) => hire(stage, name, locale));
+  const desk = await checked(stage, names.map(addressOf).join('\n'), greeting);
+  await desk.presses(names.length === 1 ? 'Send nå til én' : `Send nå til ${names.length}`);
+  for (const one of people) await stage.teams.waitFor(() => one.messages.length > 0, `the push in ${one.chat.person.name}'s chat`);
+  await eventually(async () => Object.values(await standings(stage)).every((standing) => standing !== 'sending'), 'all to be written down');
+  return { desk, people };
+}

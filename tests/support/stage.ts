@@ -179,9 +179,9 @@ export async function setStage(house: House, channel: TeamChannel): Promise<Omit
 /** The team of HR's that a test's bots are told of. */
 export const hrTeam = '19:hr-of-the-tests@thread.tacv2';
 
-/** Starts a bot with an HR team; all ends with the test. */
-export async function startStage({ env = {}, signed = false }: { env?: Environment; signed?: boolean } = {}): Promise<Stage> {
+/** Starts a bot with an HR team, of two and `others`; all ends with the test. */
+export async function startStage({ env = {}, signed = false, others = [] }: { env?: Environment; signed?: boolean; others?: readonly Someone[] } = {}): Promise<Stage> {
   const bot = await (signed ? startSignedBot : startTestBot)({ env: { HR_TEAM_ID: hrTeam, ...env } });
-  const channel = teamChannel({ serviceUrl: bot.teams.serviceUrl, team: hrTeam, members: [someone('Hanne Rådgiver'), someone('Bjørn Rådgiver')] });
+  const channel = teamChannel({ serviceUrl: bot.teams.serviceUrl, team: hrTeam, members: [someone('Hanne Rådgiver'), someone('Bjørn Rådgiver'), ...others] });
   return { bot, teams: bot.teams, post: bot.post, ...(await setStage(bot, channel)) };
 }

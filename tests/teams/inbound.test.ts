@@ -32,13 +32,21 @@ describe('what is said', () => {
     ['the same mention twice', '<at>Bot</at> hei <at>Bot</at> du', [mention('<at>Bot</at>'), mention('<at>Bot</at>')], 'hei du'],
     ['the same text under one entity', '<at>Bot</at> hei <at>Bot</at> du', [mention('<at>Bot</at>')], 'hei du'],
     ['two mentions of the bot under two names', '<at>Bot</at>, <at>Visma hjelpen</at> hei', [mention('<at>Bot</at>'), mention('<at>Visma hjelpen</at>')], ', hei'],
-    ['a mention of somebody else', '<at>Bot</at> spør <at>Ola</at>', [mention('<at>Bot</at>'), mention('<at>Ola</at>', { id: '29:ola' })], 'spør <at>Ola</at>'],
+    ['a mention of somebody else', '<at>Bot</at> spør <at>Ola</at>', [mention('<at>Bot</at>'), mention('<at>Ola</at>', { id: '29:ola' })], 'spør Ola'],
+    ['the space that Teams puts after a mention', '<at>Bot</at>&nbsp;// hei', [mention('<at>Bot</at>')], '// hei'],
     ['a mention in the middle of a word', 'a<at>Bot</at>b', [mention('<at>Bot</at>')], 'a b'],
     ['characters that a pattern would read', '<at>Bot (C++)</at> hei', [mention('<at>Bot (C++)</at>')], 'hei'],
     ['a mention without a text', 'hei', [mention('')], 'hei'],
     ['what only looks like one', '<at>Bot</at> hei', [], '<at>Bot</at> hei'],
   ])('%s', (_name, text, entities, expected) => {
     expect(said(text, { entities })).toBe(expected);
+  });
+
+  test('tells whom it mentions beside the bot', () => {
+    const entities = [mention('<at>Bot</at>'), mention('<at>Ola Nordmann</at>', { id: '29:ola' })];
+    expect(heard(chat.message('<at>Bot</at> <at>Ola Nordmann</at> // hei', { entities })).happening).toMatchObject({ text: 'Ola Nordmann // hei', others: ['Ola Nordmann'] });
+    expect(heard(chat.edit(chat.message('hei'), '<at>Ola Nordmann</at> hei', { entities })).happening).toMatchObject({ kind: 'edited', others: ['Ola Nordmann'] });
+    expect(heard(chat.message('<at>Bot</at> hei', { entities: [mention('<at>Bot</at>')] })).happening).not.toHaveProperty('others');
   });
 
   test.each<[string, Over]>([
@@ -165,6 +173,12 @@ describe('a message', () => {
       chat.install({ id }),
     ].map((activity) => heard(activity).key);
     expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  test('that is there again after it was deleted is a change of it; other updates are none', () => {
+    const message = chat.message('hei');
+    expect(heard(chat.restore(message)).happening).toEqual({ kind: 'edited', message: message.id, words: 'hei' });
+    expect(read(JSON.parse(JSON.stringify(chat.edit(message, 'hei', { channelData: { tenant: { id: 'tenant' } } }))))).toBe('messageUpdate');
   });
 
   test('without an id is processed, and known by nothing', () => {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { personIn } from '../../../cards/case-card';
 import { rowOf } from '../../core/case/rows';
-import type { Closed, Entry } from '../../core/case/types';
+import type { Closed } from '../../core/case/types';
 import { shownName } from '../../core/shown';
 import { t } from '../../texts';
-import { historyDocument } from './history';
+import { historyDocument, type Told } from './history';
 import type { House } from '../house';
 import { type Draft, mailTo, threadOf } from '../ports';
 
@@ -57,12 +57,12 @@ function metadataOf(house: House, one: Closed, by: string, file: string, html: s
  * The case for the archive: two letters with the same files, to HR's address and to whoever closed it, and a line in the
  * thread. `history` has the closing as its last line.
  */
-export function toArchive(house: House, one: Closed, history: readonly Entry[], by: { readonly name: string; readonly email?: string | undefined }): readonly Draft[] {
+export function toArchive(house: House, one: Closed, { history, undelivered }: Told, by: { readonly name: string; readonly email?: string | undefined }): readonly Draft[] {
   const { organisation } = house;
   const language = organisation.defaultLanguage;
   const { number } = one.report;
   const id = rowOf(number, one.entries);
-  const html = historyDocument(house, one, history);
+  const html = historyDocument(house, one, history, undelivered);
   const file = `sak-${number}.html`;
   const attachments = [
     { name: file, type: 'text/html; charset=utf-8', content: html },

@@ -1,9 +1,9 @@
 import { renderSheet } from '../../../cards';
 import { offerSheet } from '../../../cards/desk-card';
-import { symptomOf } from '../../core/case/report';
+import { mostReported } from '../../core/case/report';
 import { CaseWork } from './work';
 import { lateAfter } from '../deliver';
-import { offerWindow } from '../desk/command';
+import { offerRow, offerWindow } from '../desk/command';
 import { dueOf, type House, languageOf } from '../house';
 import { type CaseFile, deskPlace, type Draft, type Log, type Store, threadOf } from '../ports';
 
@@ -72,17 +72,13 @@ export class Clock {
     const at = now();
     const desk = await store.desk();
     if (!desk.channel || desk.notice || at - (desk.offeredAt ?? 0) < offerWindow) return;
-    const opened = await store.cases.find({ open: true, openedAfter: at - offerWindow, limit: 10 * perRound });
-    const counts = new Map<string, number>();
-    for (const { case: one } of opened) {
-      const symptom = symptomOf(one.report);
-      if (symptom) counts.set(symptom, (counts.get(symptom) ?? 0) + 1);
-    }
-    const [symptom = '', count = 0] = [...counts].toSorted(([, some], [, others]) => others - some)[0] ?? [];
+    // Those whose case is closed again have met it all the same.
+    const opened = await store.cases.find({ openedAfter: at - offerWindow, limit: 10 * perRound });
+    const { symptom = '', count = 0 } = mostReported(opened.map(({ case: one }) => one.report)) ?? {};
     if (count < organisation.hr.noticeAfter) return;
     const sheet = offerSheet({ language: organisation.defaultLanguage, organisation, guide }, symptom, count, at);
     // Two processes that see it at once say it once.
-    const id = `offer-${symptom}-${Math.floor(at / offerWindow)}`;
+    const id = offerRow(symptom, at);
     const draft: Draft = { id, conversation: deskPlace, class: 'reply', body: { kind: 'card', card: renderSheet(sheet), summary: sheet.title } };
     await store.commit({ now: at, desk: { offeredAt: at }, out: [draft] });
     this.parts.nudge();

@@ -32,6 +32,6 @@ export function whatStays({ organisation: { privacy } }: House, records: readonl
   const { responsible } = privacy;
   const old = records.some((record) => !isHrs(record) && record.history.some(({ at }) => at < now - rowsKept));
   const say = (key: TextKey): string => t(language, key, { responsible, days: rowsKept / (24 * 3_600_000) });
-  const archived = records.some(({ case: one, history }) => (one.state === 'closed' && one.archived) || history.some(({ deed }) => deed.kind === 'closed' && deed.outcome === 'archived'));
+  const archived = records.some(({ case: one, history }) => one.archived || history.some(({ deed }) => deed.kind === 'closed' && deed.outcome === 'archived'));
   return [say('deleted.stays'), ...(old ? [say('deleted.stays-old')] : []), ...(archived ? [say('deleted.stays-archive')] : [])].join('\n');
 }

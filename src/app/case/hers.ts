@@ -3,6 +3,7 @@ import type { Sheet } from '../../../cards/data';
 import { closingSheet, type Mine, mySheet, openAgainSheet, pictureDoneSheet, type PictureEnd, pictureSheet } from '../../../cards/my-case';
 import { reopensFor } from '../../core/case/act';
 import { keptOf } from '../../core/case/kept';
+import { cameWith } from '../../core/case/messages';
 import type { Case, Deed, Refusal, Report } from '../../core/case/types';
 import type { AskedPictures } from '../../core/conversation';
 import type { Language } from '../../core/language';
@@ -42,7 +43,7 @@ export class HerCases {
     const { hr } = this.house;
     const { tenant, serviceUrl, botId } = this.address;
     if (!hr) return undefined;
-    return this.scene.desk.channel ?? (hr.channel ? { tenant, serviceUrl, botId, team: hr.team, channel: hr.channel } : undefined);
+    return this.scene.desk.channel ?? (hr.channel ? { tenant, serviceUrl, botId, channel: hr.channel } : undefined);
   }
 
   /** Her latest case, as it is after what this turn has done to it. */
@@ -63,7 +64,7 @@ export class HerCases {
 
   /** Whether HR was sent this message of hers. */
   knows(message: string): boolean {
-    return this.scene.history.some(({ deed }) => (deed.kind === 'said' ? deed.words.message : deed.kind === 'showed' ? deed.message : undefined) === message);
+    return this.scene.history.some(cameWith(message));
   }
 
   /** Something was done to her latest case, and its own cards say what. */

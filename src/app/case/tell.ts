@@ -26,6 +26,8 @@ const cardOf: Readonly<Record<ReadyAnswer, string>> = {
   'try-again': 'tryAgain',
 };
 
+const takenBySpeaking: readonly Entry['deed']['kind'][] = ['replied', 'released', 'answered', 'checked'];
+
 /** A link to a picture ends after this long, ms; the picture itself when its case is closed. */
 const pictureShownFor = 7 * 24 * 3_600_000;
 
@@ -113,6 +115,9 @@ export class Teller {
     const seenByHr = (by: Adviser, text: string): void =>
       thread({ kind: 'text', text: this.hr('thread.sent', { by: shownName(by.name), name, text: shownText(text) }) }, undefined, `${id}-thread`);
 
+    // Whoever answers a case that nobody has, has it: her card says so, as when it was taken.
+    if (one.state === 'claimed' && one.claimedAt === entry.at && takenBySpeaking.includes(deed.kind)) this.redrawMine(one, id);
+
     switch (deed.kind) {
       case 'opened':
         return this.mineCard(one, chat);
@@ -154,7 +159,8 @@ export class Teller {
         return seenByHr(deed.by, text);
       }
       case 'announced':
-        return fromHr(deed.by, deed.words);
+        fromHr(deed.by, deed.words);
+        return seenByHr(deed.by, deed.words);
       case 'claimed':
         inChat('mine.claimed', { name: shownName(deed.by.name) });
         return this.redrawMine(one, id);
@@ -190,8 +196,8 @@ export class Teller {
         inThread(deed.helped ? 'thread.rated-yes' : 'thread.rated-no', { text: shownText(deed.words) });
         return this.redrawEnd(one, id);
       case 'asked-to-delete':
-        inThread(one.state === 'closed' ? 'thread.asked-delete-archived' : 'thread.asked-delete');
-        return inChat(one.state === 'closed' ? 'mine.asked-delete-archived' : 'mine.asked-delete');
+        inThread(one.archived ? 'thread.asked-delete-archived' : 'thread.asked-delete');
+        return inChat(one.archived ? 'mine.asked-delete-archived' : 'mine.asked-delete');
       case 'reminded':
         return inThread('thread.reminded', { time: moment(this.desk.language, one.employeeAt) });
       case 'nudged':
@@ -303,14 +309,23 @@ export class Teller {
     const html = historyDocument(this.house, one, [...this.history, entry]);
     const attachments = [{ name: `${number}.html`, type: 'text/html; charset=utf-8', content: html }];
     const letter = { to, replyTo: person.email, subject: this.hr('letter.case.subject', params), text: this.hr('letter.case.text', params), attachments };
-    this.out.push({ id, conversation: mailTo(to), class: 'mail', body: { kind: 'letter', letter } });
+    this.out.push({ id, conversation: mailTo(to), class: 'mail', body: { kind: 'letter', letter }, concern: this.byMail(one) });
+  }
+
+  /** Where the letter does not arrive either, HR has nothing of it: she is told, and may open the case again. */
+  private byMail(one: Case): Concern | undefined {
+    if (one.state !== 'closed') return undefined;
+    const number = `${one.report.number}`;
+    const card = { of: endRow(one), ...this.sheet(closingSheet(one, this.mine, { lost: true })) };
+    return { place: one.report.conversation, late: this.her('mine.by-mail.late'), lost: this.her('mine.by-mail.lost', { number }), card };
   }
 
   private sayUnclaimed(id: string, one: Case): void {
     const to = this.house.organisation.hr.email;
     const params = { number: `${one.report.number}`, name: this.name(one), time: moment(this.desk.language, one.employeeAt) };
     const letter = { to, subject: this.hr('letter.unclaimed.subject', params), text: this.hr('letter.unclaimed.text', params) };
-    this.out.push({ id, conversation: mailTo(to), class: 'mail', body: { kind: 'letter', letter } });
+    const concern = { place: threadOf(one.report.number), late: this.hr('letter.unclaimed.late', { address: to }), lost: this.hr('letter.unclaimed.lost', { address: to }) };
+    this.out.push({ id, conversation: mailTo(to), class: 'mail', body: { kind: 'letter', letter }, concern });
   }
 }
 

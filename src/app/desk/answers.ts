@@ -2,15 +2,16 @@ import { renderSheet } from '../../../cards';
 import type { List } from '../../../cards/actions';
 import { caseButton, caseSheet, outcomeIn, personIn } from '../../../cards/case-card';
 import type { Button, Sheet } from '../../../cards/data';
-import { deskButton } from '../../../cards/desk-card';
+import { answeredSheet, deskButton } from '../../../cards/desk-card';
 import { sheetOf } from '../../../cards/begin-sheet';
 import { inCard } from '../../../cards/words';
 import { symptomOf } from '../../core/case/report';
 import type { Case } from '../../core/case/types';
 import { shownName } from '../../core/shown';
 import { moment, plainInMarkdown, t } from '../../texts';
-import { type Command, perPage } from './command';
+import { deskPlace } from '../ports';
 import { answerPush } from '../push/desk';
+import { type Command, offerRow, parseCommand, perPage } from './command';
 import type { DeskWork } from './work';
 
 function stateIn(turn: DeskWork, one: Case): string {
@@ -76,6 +77,18 @@ function noticeSheet(turn: DeskWork, on: boolean): Sheet {
   });
 }
 
+/** «Visma er nede» in a case's thread is for its employee. Whether everybody is to hear it, HR is asked. */
+export function offerNotice(turn: DeskWork, text: string): void {
+  const command = parseCommand(text, turn.me.id);
+  if (command?.kind !== 'notice' || command.on === (turn.scene.desk.notice !== undefined)) return;
+  const { language } = turn.drawing;
+  const data = sheetOf(language, t(language, command.on ? 'desk.notice.ask-on' : 'desk.notice.ask-off'), {
+    notes: [t(language, 'desk.notice.says', { text: t(language, 'notice.lead') })],
+    buttons: [deskButton(t(language, command.on ? 'desk.notice.begin' : 'desk.notice.end'), { verb: 'desk-notice', on: command.on }, turn.now)],
+  });
+  turn.put({ kind: 'card', card: renderSheet(data), summary: data.title });
+}
+
 /** Answers a command of HR's where it was given; what is none is answered with the list of them. */
 export function answerCommand(turn: DeskWork, command: Command | undefined): void {
   const show = (data: Sheet): void => {
@@ -93,8 +106,11 @@ export function answerCommand(turn: DeskWork, command: Command | undefined): voi
     case 'answer-all': {
       if (command.words === '') return turn.say(turn.text('refused.nothing-said'));
       const concerned = turn.scene.found?.files.filter(({ case: one }) => symptomOf(one.report) === command.reason) ?? [];
-      turn.announce(concerned, command.words);
-      return turn.say(turn.text('desk.offer.sent', { count: concerned.length }));
+      const count = turn.announce(concerned, command.words, command.reason, command.shownAt);
+      if (count === 0) return turn.say(turn.text(concerned.length > 0 ? 'refused.not-held' : 'desk.offer.none'));
+      const done = answeredSheet(turn.drawing, { symptom: command.reason, words: command.words, by: turn.me.name, count }, turn.now);
+      turn.out.push({ id: turn.house.newId(), conversation: deskPlace, class: 'reply', body: { kind: 'redraw', of: offerRow(command.reason, command.shownAt), card: renderSheet(done), summary: done.title } });
+      return show(done);
     }
     case 'push':
       return answerPush(turn, command.action);

@@ -6,7 +6,7 @@ import type { CaseQuery } from '../ports';
 export type Command =
   | { readonly kind: 'list'; readonly list: List; readonly page: number; readonly text: string; readonly query: CaseQuery }
   | { readonly kind: 'case'; readonly number: number; readonly query: CaseQuery }
-  | { readonly kind: 'answer-all'; readonly reason: string; readonly words: string; readonly query: CaseQuery }
+  | { readonly kind: 'answer-all'; readonly reason: string; readonly words: string; readonly shownAt: number; readonly query: CaseQuery }
   | { readonly kind: 'push'; readonly action: PushAction; readonly query?: undefined }
   | { readonly kind: 'today'; readonly query?: undefined }
   | { readonly kind: 'notice'; readonly on: boolean; readonly query?: undefined }
@@ -14,6 +14,8 @@ export type Command =
 
 /** So many in so long report the same: Visma may be down. ms. */
 export const offerWindow = 30 * 60_000;
+/** The row that shows HR that many report the same, at this moment. */
+export const offerRow = (symptom: string, at: number): string => `offer-${symptom}-${Math.floor(at / offerWindow)}`;
 /** More at once are no answer to people, but a newsletter. */
 const mostAtOnce = 500;
 /** Cases on one page of a list. */
@@ -45,7 +47,7 @@ const words: readonly (readonly [RegExp, (match: RegExpExecArray, me: string) =>
   [/^(?:mine(?: saker)?|my cases)$/i, (_, me) => listed('mine', 0, '', me)],
   [/^(?:åpne|opne|open)(?: saker| cases)?$/i, (_, me) => listed('open', 0, '', me)],
   [/^(?:venter|ventar|ventende|ventande|waiting)(?: saker| cases)?$/i, (_, me) => listed('waiting', 0, '', me)],
-  [/^(?:sak|case)\s*#?\s*(\d{1,9})$/i, ([, digits = '']) => ({ kind: 'case', number: Number(digits), query: { text: digits, limit: 1 } })],
+  [/^(?:sak|case)\s*#?\s*(\d{1,9})$/i, ([, digits = '']) => ({ kind: 'case', number: Number(digits), query: { number: Number(digits), limit: 1 } })],
   [/^(?:søk|finn|search|find)\s+(.+)$/i, ([, text = ''], me) => listed('found', 0, text.trim(), me)],
   [/^(?:i ?dag|today)$/i, () => ({ kind: 'today' })],
   [/^(?:visma er nede|visma is down|driftsmelding|notice)$/i, () => ({ kind: 'notice', on: true })],
@@ -67,14 +69,23 @@ export function parseCommand(text: string, me: string): Command | undefined {
   return undefined;
 }
 
-/** The command that HR gave in this turn, written or pressed. */
-export function commandIn({ happening, mentioned, from }: Inbound): Command | undefined {
-  if (happening.kind === 'said') return mentioned ? parseCommand(happening.text, from.id) : undefined;
+/** What nobody writes to an employee. In a case's thread all else may be an answer to her: «Finn BankID-appen», «Visma er nede». */
+const unmistakable = /^(?:(?:mine|åpne|opne) saker|(?:my|open) cases|(?:sak|case)\s*#?\s*\d{1,9}|oppsett|set-up|hjelp|help)[.!]*$/i;
+
+/** The command that HR gave in this turn, written or pressed. `inCase`: in the thread of a case. */
+export function commandIn({ happening, mentioned, from }: Inbound, inCase = false): Command | undefined {
+  if (happening.kind === 'said') return mentioned && (!inCase || unmistakable.test(happening.text.trim())) ? parseCommand(happening.text, from.id) : undefined;
   if (happening.kind !== 'pressed') return undefined;
   const { action, nonce } = happening.press;
   // Those whom the card counted, and who came since.
   if (action.verb === 'desk-answer-all')
-    return { kind: 'answer-all', reason: action.reason, words: action.words.trim(), query: { open: true, openedAfter: nonce.shownAt - offerWindow, limit: mostAtOnce } };
+    return {
+      kind: 'answer-all',
+      reason: action.reason,
+      words: action.words.trim(),
+      shownAt: nonce.shownAt,
+      query: { open: true, openedAfter: nonce.shownAt - offerWindow, limit: mostAtOnce },
+    };
   if (isOfPush(action)) return push(action);
   if (action.verb === 'desk-list') return listed(action.list, action.page, action.text, from.id);
   return action.verb === 'desk-notice' ? { kind: 'notice', on: action.on } : undefined;

@@ -71,13 +71,15 @@ export class DeskWork {
     return this.text('refused.taken', { name: shownName(refusal.by.name), ago: ago(language, refusal.at, this.now) });
   }
 
-  /** One answer to many. */
-  announce(files: readonly CaseFile[], words: string): void {
-    for (const file of files) {
+  /** One answer to many who report the same; how many. Who had one since the card was shown has had it. */
+  announce(files: readonly CaseFile[], words: string, about: string, shownAt: number): number {
+    const left = files.filter(({ case: one }) => (one.announcedAt ?? 0) < shownAt);
+    for (const file of left) {
       const work = CaseWork.on(this.house, file, file.case.report.language, [], this.now);
-      work.do({ kind: 'announced', by: this.me, words });
+      work.do({ kind: 'announced', by: this.me, words, about });
       this.others.push(work);
     }
+    return left.length;
   }
 
   /** Says in a case's second thread, once, where the case goes on. */
@@ -100,12 +102,15 @@ export class DeskWork {
   get decision(): Decision {
     const { channel, notice, hearsAll, answer } = this;
     const works = [...(this.work ? [this.work] : []), ...this.others];
+    const cases = works.flatMap(({ change }) => change ?? []);
+    const out = [...works.flatMap((work) => work.out), ...this.out];
     const left = this.inbound.happening.kind === 'left';
     return {
       state: this.scene.state,
-      out: [...works.flatMap(({ out }) => out), ...this.out],
+      out,
       answer: answer ?? (isInvoke(this.inbound.happening) ? { kind: 'text', text: this.text('here-you-are') } : undefined),
-      cases: works.flatMap(({ change }) => change ?? []),
+      cases,
+      idle: out.length + cases.length + this.campaigns.length === 0 && channel === undefined && notice === undefined,
       campaigns: this.campaigns,
       needsPushNumber: this.needsPushNumber,
       desk: { ...(left ? { channel: null } : channel ? { channel } : {}), ...(notice === undefined ? {} : { notice }), ...(hearsAll ? { hearsAll } : {}) },

@@ -1,22 +1,23 @@
 import { renderSheet } from '../../../cards';
 import type { PushAction } from '../../../cards/actions';
 import type { Sheet } from '../../../cards/data';
-import { campaignSheet, journalSheet, peopleSheet, type PushDesk, pushesSheet, pushForm, sureSheet } from '../../../cards/push-desk';
+import { campaignSheet, journalSheet, peopleSheet, type PushDesk, pushesSheet, pushForm, readySheet, sureSheet } from '../../../cards/push-desk';
 import { inCard } from '../../../cards/words';
 import type { Campaign } from '../../core/campaign/campaign';
 import type { Misread } from '../../core/campaign/list';
 import { mostPeople } from '../../core/campaign/read-file';
 import { readList } from '../../core/campaign/read-list';
 import type { Language } from '../../core/language';
-import { t, type Params, type TextKey } from '../../texts';
+import { languages, t, type Params, type TextKey } from '../../texts';
 import type { DeskWork } from '../desk/work';
 import { languageOf } from '../house';
 import { isInvoke } from '../happening';
 import { mailTo } from '../ports';
+import { readyText } from '../ready-text';
 import { done, type HumanDeed, opened } from './act';
 import { hindrance, ordered, orderedAgain } from './make';
 import { pushMessage } from './message';
-import type { PushScene } from './scene';
+import type { OfOne, PushScene } from './scene';
 import { reportOf } from './report';
 import { scheduled } from './when';
 
@@ -40,6 +41,7 @@ class PushTurn {
   }
 
   answer(action: PushAction): void {
+    if ('push' in action) return this.scene.file ? this.about(action, this.scene.file.campaign) : this.turn.say(this.text('pushes.refused.gone'));
     switch (action.verb) {
       case 'desk-push-form':
         return this.show(pushForm(this.desk, {}, this.hindered()));
@@ -50,11 +52,11 @@ class PushTurn {
       case 'desk-push-journal':
         return this.show(journalSheet(this.desk, this.scene.journal, action.page, this.scene.more));
       default:
-        return this.scene.file ? this.about(action, this.scene.file.campaign) : this.turn.say(this.text('pushes.refused.gone'));
+        return action satisfies never;
     }
   }
 
-  private about(action: Exclude<PushAction, { verb: 'desk-push-form' | 'desk-push-check' | 'desk-push-list' | 'desk-push-journal' }>, campaign: Campaign): void {
+  private about(action: OfOne, campaign: Campaign): void {
     const { me: by } = this.turn;
     switch (action.verb) {
       case 'desk-push-show':
@@ -77,6 +79,8 @@ class PushTurn {
         return this.again(campaign, action.standing);
       case 'desk-push-report':
         return this.report(campaign);
+      case 'desk-push-text':
+        return this.ready(campaign, action.to);
       default:
         return action satisfies never;
     }
@@ -138,6 +142,13 @@ class PushTurn {
     const body = pushMessage(turn.house, campaign, languageOf(turn.house, undefined, this.language));
     turn.out.push({ id: turn.house.newId(), conversation: scene.chat, class: 'reply', body });
     turn.say(this.text('pushes.previewed'));
+  }
+
+  /** For those whom Teams cannot reach: nothing of it is sent by the bot, which knows no private address. */
+  private ready(campaign: Campaign, asked: string): void {
+    const { house } = this.turn;
+    const to = languages.find((each) => each === asked) ?? this.language;
+    this.show(readySheet(this.desk, campaign, this.scene.tallies, to, { ...readyText(house, to), page: house.page(to) }));
   }
 
   /** A line for each of the list, as a file by mail to whoever asked. */

@@ -5,6 +5,9 @@ import type { ConversationState } from '../../core/conversation';
 import type { House } from '../house';
 import type { Pushed, RecipientChange } from '../ports/push';
 
+/** Teams tells of an install again where it got no answer, and in two ways; nobody knows how late at most. ms. */
+const lateEvents = 60 * 60_000;
+
 /** The push in an employee's chat, in one turn: what she says to it, and what is to be written down of that. */
 export class HerPush {
   private said: Omit<RecipientChange, 'campaign' | 'n'> = {};
@@ -38,6 +41,11 @@ export class HerPush {
   /** Nothing was heard from her since that card: what she writes may be the answer. */
   asks(state: ConversationState): boolean {
     return this.unanswered(state) && (state.heardAt ?? 0) < (this.pushed?.sentAt ?? this.now);
+  }
+
+  /** It came so lately that an event of being installed, which may be late or come twice, tells nothing new. */
+  welcomes(state: ConversationState): boolean {
+    return this.asks(state) && this.now - (this.pushed?.sentAt ?? this.now) < lateEvents;
   }
 
   /** She was heard. `of`: the case that came of it. */

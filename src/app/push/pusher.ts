@@ -1,6 +1,7 @@
 import type { Campaign } from '../../core/campaign/campaign';
 import { sent } from '../../core/campaign/recipient';
 import { newConversation } from '../../core/conversation';
+import type { Outcome } from '../../core/delivery';
 import { type Language, speak } from '../../core/language';
 import { languages } from '../../texts';
 import type { House } from '../house';
@@ -25,12 +26,18 @@ export interface PusherParts {
   readonly log: Log;
 }
 
-/** Pushes on their way at the same time: as many may be uncertain when a process is killed. */
-export const pushSlots = 16;
+/**
+ * Pushes on their way at the same time: as many may be uncertain when a process is killed. About a second's worth: where Teams
+ * takes a second for each the budget is still used up, and where it is quick only a few are on their way at any time.
+ */
+export const pushSlots = 48;
 /** Longer than a send may take, see teams/sender. */
 const lease = 30_000;
 /** How often to look for a push that another process or the clock has begun. */
 const poll = 1_000;
+/** Nobody waits for a push to be written down: so long for others that end, or until so many have. ms. */
+const gatherFor = 20;
+const gathered = pushSlots / 2;
 /** Templates are filled once for a push and a language, not for each person. */
 const cardsKept = 50;
 
@@ -44,6 +51,7 @@ export class Pusher {
   private inFlight = 0;
   /** Somebody was sent to in the last round. */
   private busy = false;
+  private gathering: NodeJS.Timeout | undefined;
   private readonly loop = new Loop(
     (stopping) => this.round(stopping),
     () => this.inFlight === 0 && this.finished.length === 0,
@@ -97,15 +105,17 @@ export class Pusher {
     const was = this.busy;
     this.busy = this.inFlight > 0;
     if (was && !this.busy) this.parts.rested();
-    if (this.finished.length > 0) return 0;
-    // All slots are full, or all that is allowed is under way: the next answer wakes us.
-    return taken.length < allowed ? poll : budget.untilMore || poll;
+    if (this.finished.length >= gathered) return 0;
+    if (taken.length < allowed) return poll;
+    // All slots are full: the next answers wake us. Or all that is allowed is under way.
+    return allowed === free ? poll : budget.untilMore;
   }
 
   private async send(one: ToSend): Promise<void> {
-    const { sender, now, random, canRepair, budget, log } = this.parts;
+    const { sender, log } = this.parts;
     this.inFlight += 1;
     const { campaign, n, fence } = one;
+    let asked = false;
     try {
       const address = one.chat?.address ?? (await this.addressOf(one));
       if (!address) {
@@ -113,22 +123,42 @@ export class Pusher {
         return;
       }
       const message = await this.messageFor(one);
-      const outcome = await sender.send(address, message);
-      if (outcome.kind === 'refused' && outcome.status === 429) budget.throttled(address.conversationId);
-      const step = sent(outcome, { attempts: one.attempts, repaired: one.repaired, canRepair: canRepair && one.person !== undefined }, now(), random());
-      if (step.standing !== 'delivered') log.info({ push: campaign, n, outcome, standing: step.standing }, 'a push did not arrive');
-      // A chat that only Graph has told of is known from now on.
-      const isNew = step.standing === 'delivered' && !one.chat && one.conversation !== undefined;
-      const chat = isNew ? { key: one.conversation ?? '', address, state: { ...newConversation(this.parts.house.guide), greetedAt: now() } } : undefined;
-      this.finished.push({ ...step, campaign, n, fence, person: one.person, chat });
+      asked = true;
+      this.note(one, address, await sender.send(address, message));
     } catch (error) {
       log.error({ err: error, push: campaign, n }, 'a push could not be sent');
-      // Before it left: a fault of ours must not go round for ever.
-      this.finished.push({ campaign, n, fence, standing: 'failed', why: 'refused' });
+      // The store may be away for a moment. A fault of ours does not go round for ever, either: attempts are counted.
+      this.note(one, undefined, asked ? { kind: 'unsure', detail: 'our own fault' } : { kind: 'unreached', detail: 'our own fault' });
     } finally {
       this.inFlight -= 1;
-      this.nudge();
+      this.ended();
     }
+  }
+
+  /** Keeps what came of one, to be written down with others. */
+  private note(one: ToSend, address: Address | undefined, outcome: Outcome): void {
+    const { house, canRepair, budget, now, random, log } = this.parts;
+    const { campaign, n, fence, attempts, repaired, person, conversation } = one;
+    if (address && outcome.kind === 'refused' && outcome.status === 429) budget.throttled(address.conversationId);
+    const step = sent(outcome, { attempts, repaired, canRepair: canRepair && person !== undefined }, now(), random());
+    if (step.standing !== 'delivered') log.info({ push: campaign, n, outcome, standing: step.standing }, 'a push did not arrive');
+    // A chat that only Graph has told of is known from now on.
+    const isNew = step.standing === 'delivered' && !one.chat && conversation !== undefined && address !== undefined;
+    const chat = isNew ? { key: conversation, address, state: { ...newConversation(house.guide), greetedAt: now() } } : undefined;
+    this.finished.push({ ...step, campaign, n, fence, person, chat });
+  }
+
+  /** Few writes instead of one for each message; until then no more than the slots are claimed. */
+  private ended(): void {
+    if (this.finished.length >= gathered || this.inFlight === 0) {
+      clearTimeout(this.gathering);
+      this.gathering = undefined;
+      this.nudge();
+    } else
+      this.gathering ??= setTimeout(() => {
+        this.gathering = undefined;
+        this.nudge();
+      }, gatherFor);
   }
 
   /** A chat that is known by its id alone: everything else about it is as in HR's channel. */

@@ -45,8 +45,25 @@ async function pageOf<T>(read: (offset: number, limit: number) => Promise<readon
   return { of: rows.slice(0, size), more: rows.length > size };
 }
 
+/** What HR does with one push, which the button names. */
+export type OfOne = Extract<PushAction, { push: number }>;
+
+async function ofOne({ campaigns }: Store, inbound: Inbound, action: OfOne): Promise<Partial<PushScene>> {
+  const file = await campaigns.numbered(action.push);
+  const tallies = file ? await campaigns.tally(action.push) : [];
+  if (action.verb === 'desk-push-people') {
+    const { of, more } = await pageOf((offset, limit) => campaigns.people(action.push, { standings: shownOf(action.standing), offset, limit }), action.page, peoplePerPage);
+    return { file, tallies, people: of, more };
+  }
+  if (action.verb === 'desk-push-report') return { file, tallies, people: await campaigns.people(action.push, { limit: everybody }) };
+  if (action.verb !== 'desk-push-preview') return { file, tallies };
+  const { entraId } = inbound.from;
+  return { file, tallies, chat: entraId === undefined ? undefined : (await campaigns.chatsOf([entraId])).get(entraId)?.key };
+}
+
 async function about(store: Store, inbound: Inbound, action: PushAction): Promise<Partial<PushScene>> {
   const { campaigns } = store;
+  if ('push' in action) return ofOne(store, inbound, action);
   switch (action.verb) {
     case 'desk-push-form':
       return {};
@@ -60,24 +77,14 @@ async function about(store: Store, inbound: Inbound, action: PushAction): Promis
       const { of, more } = await pageOf((offset, limit) => campaigns.journal(offset, limit), action.page, linesPerPage);
       return { journal: of, more };
     }
-    default: {
-      const file = await campaigns.numbered(action.push);
-      const tallies = file ? await campaigns.tally(action.push) : [];
-      if (action.verb === 'desk-push-people') {
-        const { of, more } = await pageOf((offset, limit) => campaigns.people(action.push, { standings: shownOf(action.standing), offset, limit }), action.page, peoplePerPage);
-        return { file, tallies, people: of, more };
-      }
-      if (action.verb === 'desk-push-report') return { file, tallies, people: await campaigns.people(action.push, { limit: everybody }) };
-      if (action.verb !== 'desk-push-preview') return { file, tallies };
-      const { entraId } = inbound.from;
-      return { file, tallies, chat: entraId === undefined ? undefined : (await campaigns.chatsOf([entraId])).get(entraId)?.key };
-    }
+    default:
+      return action satisfies never;
   }
 }
 
 /** Reads what is asked of the pushes in this turn; undefined where nothing is. */
-export async function pushSceneFor(store: Store, inbound: Inbound): Promise<PushScene | undefined> {
-  const command = commandIn(inbound);
+export async function pushSceneFor(store: Store, inbound: Inbound, inCase: boolean): Promise<PushScene | undefined> {
+  const command = commandIn(inbound, inCase);
   if (command?.kind !== 'push') return undefined;
   return { tallies: [], people: [], list: [], journal: [], more: false, ...(await about(store, inbound, command.action)) };
 }

@@ -33,8 +33,7 @@ const away = 30_000;
 const chatAfter = 2_000;
 const mostInstalls = 6;
 
-const reasonOf: Readonly<Record<Refused['why'], Why>> = { gone: '', policy: 'policy', permission: 'permission', 'no-app': 'no-catalogue' };
-const refusedStep = ({ why }: Refused): Step => (why === 'gone' ? { standing: 'left' } : { standing: 'no-app', why: reasonOf[why] });
+const reasonOf: Readonly<Record<Exclude<Refused['why'], 'gone' | 'not-ready'>, Why>> = { policy: 'policy', permission: 'permission', 'no-app': 'no-catalogue' };
 
 /** What is asked of the directory for pushes: who is behind an address, and the app put there for those who lack it. */
 export class Scout {
@@ -87,7 +86,7 @@ export class Scout {
       inHand.map(async (one, index): Promise<Settled> => {
         const account = accounts[index];
         if (!account) return this.absent(one);
-        if ('why' in account) return this.ended(one, refusedStep(account));
+        if ('why' in account) return this.refused(one, account);
         const obstacle = obstacleOf(account);
         if (obstacle) return this.ended(one, obstacle, account);
         const other = elsewhere.get(one.campaign)?.get(account.id);
@@ -103,7 +102,7 @@ export class Scout {
   private async chatOf(one: InHand, account: Account): Promise<Settled> {
     const chat = await this.ask(() => this.parts.directory.chat(account.id));
     if (!chat) return this.again(one);
-    if (chat.kind === 'refused') return this.ended(one, refusedStep(chat), account);
+    if (chat.kind === 'refused') return this.refused(one, chat, account);
     return chat.kind === 'chat' ? this.ended(one, { standing: 'reachable' }, account, await this.keyOf(chat.id)) : this.ended(one, { standing: 'installable' }, account);
   }
 
@@ -114,23 +113,33 @@ export class Scout {
     if (person === undefined) return this.ended(one, { standing: 'no-app', why: 'not-installed' });
     const done = await this.ask(() => directory.install(person));
     if (!done) return this.again(one, 'installable');
-    if (done.kind === 'refused') return this.ended(one, refusedStep(done));
+    if (done.kind === 'refused') return this.refused(one, done);
     const chat = await this.ask(() => directory.chat(person));
     if (!chat) return this.again(one, 'installable');
-    if (chat.kind === 'refused') return this.ended(one, refusedStep(chat));
+    if (chat.kind === 'refused') return this.refused(one, chat);
     if (chat.kind === 'chat') return this.ended(one, { standing: 'reachable' }, undefined, await this.keyOf(chat.id));
     // Or the app's own word of being installed, which may be faster.
-    const known = (await this.parts.store.campaigns.chatsOf([person])).get(person);
+    // But not the chat that did not serve.
+    const known = one.repaired ? undefined : (await this.parts.store.campaigns.chatsOf([person])).get(person);
     if (known) return this.ended(one, { standing: 'reachable' }, undefined, known.key);
     return one.attempts < mostInstalls ? this.ended(one, { standing: 'installable', at: now() + chatAfter }) : this.ended(one, { standing: 'no-app', why: 'not-installed' });
   }
 
   /** Nobody has this address now: looked for each working day, for some days from her first one. */
   private absent(one: InHand): Settled {
-    const { house, now } = this.parts;
-    const { domains } = house.organisation.email;
+    const { domains } = this.parts.house.organisation.email;
     const { standing, why } = absenceOf(one.address, domains);
-    if (standing !== 'not-there') return this.ended(one, { standing, why });
+    return standing === 'not-there' ? this.waited(one) : this.ended(one, { standing, why });
+  }
+
+  private refused(one: InHand, { why }: Refused, account?: Account): Settled {
+    if (why === 'not-ready') return this.waited(one);
+    return this.ended(one, why === 'gone' ? { standing: 'left' } : { standing: 'no-app', why: reasonOf[why] }, account);
+  }
+
+  /** Looked for again on the next working day, or not any more. */
+  private waited(one: InHand): Settled {
+    const { house, now } = this.parts;
     const { hr } = house.organisation;
     const { addDays } = calendarOf(hr.hours, house.isHoliday);
     const from = Math.max(one.listedAt, one.startsOn === undefined ? 0 : Date.parse(one.startsOn));

@@ -9,7 +9,7 @@ const negative = /^-\d+(?:[.,]\d+)?$/;
 const special = /[";,\t\r\n]|^\s|\s$/;
 
 function written(cell: Cell): string {
-  // Excel in Norwegian has a decimal comma, and takes 0.5 for a date.
+  // Excel in Norwegian has a decimal comma, and takes 1.5 for a date.
   const text = typeof cell === 'number' ? String(cell).replace('.', ',') : cell;
   const safe = formula.test(text) && !negative.test(text) ? `'${text}` : text;
   return special.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;

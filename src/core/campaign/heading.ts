@@ -1,7 +1,7 @@
 /** Words over a list or a column, or before a colon; they name nobody. In bokmål, nynorsk and English. */
 const headings = new Set(
   [
-    'e|post|epost|adresse|adresser|adressa|adressen|epostadresse|epostadresser|epostadressa|mail|mailadresse|mails|email|emails|address|addresses|smtp|mailto',
+    'e|post|postadresse|postadresser|postadressa|epost|adresse|adresser|adressa|adressen|epostadresse|epostadresser|epostadressa|mail|mailadresse|mails|email|emails|address|addresses|smtp|mailto',
     'upn|user|principal|userprincipalname|username|userid|login|brukernavn|brukarnamn|bruker|brukar|konto',
     'navn|namn|name|names|fornavn|fornamn|etternavn|etternamn|mellomnavn|mellomnamn|fullt|visningsnavn|visningsnamn|first|last|full|display|displayname|firstname|lastname|givenname|surname',
     'startdato|oppstart|start|date|dato|tiltredelse|tiltredelsesdato|tiltreding|tiltredingsdato|ansattdato|ansettelsesdato|hiredate|startdate',

@@ -23,6 +23,8 @@ interface Gap {
   readonly pieces: readonly string[];
 }
 
+/** "kari@…<mailto:kari@…": once is enough. */
+const twice = /^([^\s@]+@[^\s@<(]+?)['"”\])>\s]*[<(]\s*(?:mailto:|smtp:)?[^\s@]+@.*$/i;
 const opens = /<\s*(?:mailto:|smtp:)?\s*['"]*$/i;
 
 function gapOf(text: string, first: boolean, last: boolean): Gap {
@@ -65,7 +67,7 @@ export function readLine(line: string, domains: readonly string[]): ReadLine {
     const startsOn = alone ? startIn(gaps.flatMap(({ pieces }) => pieces)) : undefined;
     return [{ address: mention.address, name: nameOf(index), startsOn, at: mentions[index - 1]?.to ?? 0 }];
   });
-  const told = (mention: Mention): Piece => ({ text: line.slice(mention.from, mention.to).trim(), at: mention.from, suggestion: 'address' in mention ? undefined : mention.suggestion });
+  const told = (mention: Mention): Piece => ({ text: line.slice(mention.from, mention.to).trim().replace(twice, '$1'), at: mention.from, suggestion: 'address' in mention ? undefined : mention.suggestion });
   // Beside one address stand cells about her; between several, a word that is no name was meant to be somebody.
   const strays = alone || order ? [] : gaps.flatMap(({ pieces }, index) => pieces.map((text) => ({ text, at: mentions[index - 1]?.to ?? 0 })));
   return { people, misread: [...mentions.filter((mention) => !('address' in mention)).map(told), ...strays] };

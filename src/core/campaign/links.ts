@@ -11,12 +11,12 @@ export interface ForeignHost {
   readonly looksLike?: string | undefined;
 }
 
-const withScheme = /\b(?:https?|ftps?|wss?|file|msteams|ms-[a-z-]+):[\\/]+[^\s<>"”»]+/giu;
+const withScheme = /\b(?:https?|ftps?|wss?|file):[\\/]+[^\s<>"”»]+/giu;
 /** Endings that programs make a link of without "www." or a path; "god helg.Vi" is no link. */
 const endings =
   'no|com|net|org|edu|gov|info|biz|eu|se|dk|fi|is|de|fr|nl|be|uk|ie|es|it|pl|ru|ua|cn|in|us|ca|au|io|co|me|ai|app|dev|ly|gl|to|gg|tv|cc|ws|xyz|top|site|online|shop|store|link|click|page|web|cloud|live|email|zip|mov|example|test';
 const name = '(?:[\\p{L}\\p{N}](?:[\\p{L}\\p{N}_-]*[\\p{L}\\p{N}])?\\.)+';
-const bare = new RegExp(`(?<![\\p{L}\\p{N}_.-])(?:www\\.${name}?[\\p{L}\\p{N}-]{2,}|${name}(?:xn--[a-z0-9-]+|\\p{L}{2,})(?=[:/?#])|(?:\\d{1,3}\\.){3}\\d{1,3}(?=[:/?#]|(?![\\d.]))|${name}(?:${endings}|xn--[a-z0-9-]+|[^\\P{L}a-zæøå]{2,})(?![\\p{L}\\p{N}_-]|\\.[\\p{L}\\p{N}]))`, 'giu');
+const bare = new RegExp(`(?<![\\p{L}\\p{N}])(?:www\\.${name}?[\\p{L}\\p{N}-]{2,}|${name}(?:xn--[a-z0-9-]+|\\p{L}{2,})(?=[:/?#])|(?:\\d{1,3}\\.){3}\\d{1,3}(?=[:/?#])|${name}(?:${endings}|xn--[a-z0-9-]+|[^\\P{L}a-zæøå]{2,})(?![\\p{L}\\p{N}_@-]|\\.[\\p{L}\\p{N}]))`, 'giu');
 
 /** Letters of other alphabets that look like Latin ones. */
 const lookalikes: Readonly<Record<string, string>> = {
@@ -25,9 +25,12 @@ const lookalikes: Readonly<Record<string, string>> = {
 };
 const inLatin = (text: string): string => Array.from(text.toLowerCase(), (letter) => lookalikes[letter] ?? letter).join('');
 
+/** Up to the last @ before the path stands a user's name, which is where own domains are put to deceive. */
 function hostOf(link: string): string | undefined {
-  const url = link.replace(/^([a-z-]+):[\\/]*/iu, 'https://');
-  return URL.canParse(url) ? new URL(url).hostname.replace(/\.$/, '') : undefined;
+  const [authority = ''] = link.replace(/^[a-z]+:[\\/]*/iu, '').split(/[\\/?#]/);
+  const [host = ''] = /^[\p{L}\p{N}\p{M}.\-_%]+/u.exec(authority.slice(authority.lastIndexOf('@') + 1)) ?? [];
+  const url = `https://${host}`;
+  return URL.canParse(url) ? new URL(url).hostname.replace(/\.+$/, '') : undefined;
 }
 
 function described(host: string, domains: readonly string[]): ForeignHost {

@@ -43,8 +43,11 @@ function endOf(line: string, at: number, until: number, raw: string, domains: re
 
 /** Those without any @: kari.nordmann(at)…, kari.nordmannaskoy.kommune.no. */
 function withoutAt(line: string, from: number, to: number, domains: readonly string[]): readonly Mention[] {
-  return [...line.slice(from, to).matchAll(/[^;\t|<>]+/g)].flatMap(({ 0: text, index }) => {
-    if (!/[.,_]|\d/.test(text) && text.search(spelled) < 0) return [];
+  const gap = line.slice(from, to);
+  const may = (text: string): boolean => /[.,_]\S|\d|"/.test(text) || text.search(spelled) >= 0;
+  if (!may(gap)) return [];
+  return [...gap.matchAll(/[^;\t|<>]+/g)].flatMap(({ 0: text, index }) => {
+    if (!may(text)) return [];
     return [...text.matchAll(/[^,]+(?:,(?! )[^,]+)*/g)].flatMap(({ 0: piece, index: at }) => {
       const suggestion = piece.length > reach ? undefined : meantBy(piece, domains);
       return suggestion === undefined ? [] : [{ from: from + index + at, to: from + index + at + piece.length, suggestion }];

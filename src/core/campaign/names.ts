@@ -19,19 +19,19 @@ export function withoutMarks(piece: string): string {
 /** Whether nothing is said by a piece: no word, no more digits than a number before it has, or a heading. */
 export const isNoise = (piece: string): boolean => (!/\p{L}\p{L}|\p{L}[^\p{L}.)]*\p{L}/u.test(piece) && !/\d.*\d.*\d.*\d.*\d/su.test(piece)) || isHeading(piece);
 
-const name = /^\p{L}[\p{L}\p{M}'’.-]*(?: [\p{L}\p{M}'’.()-]+){0,6}$/u;
+const name = /^\p{L}[\p{L}\p{M}'’.-]*(?: [\p{L}\p{M}'’.-]+){0,6}$/u;
 
-/** The piece as a name where it may be one: words of letters, not many. "Nordmann, Kari" is Kari Nordmann. */
+/** The piece as a name where it may be one: words of letters, not many. "Nordmann, Kari (vikar)" is Kari Nordmann. */
 export function asName(piece: string): string | undefined {
-  const text = withoutMarks(piece).replace(/\s+/gu, ' ');
+  const text = withoutMarks(piece.replace(/\([^()]*\)/g, ' ')).replace(/\s+/gu, ' ');
   const [last, first, more] = text.split(/\s*,\s*/);
   const straight = first !== undefined && more === undefined ? `${first} ${last}` : text;
   return name.test(straight) && !isHeading(straight) ? shownName(straight) : undefined;
 }
 
-/** The name in pieces that stand beside an address: the first names and the last one may be apart. */
+/** The name in pieces that stand beside an address: the first names and the last one may be apart. "sluttet" is none. */
 export function nameIn(pieces: readonly string[]): string | undefined {
-  const [one, two] = pieces.map(asName);
+  const [one, two] = pieces.map(asName).map((some) => (some !== undefined && /^\p{Lu}/u.test(some) ? some : undefined));
   if (one === undefined) return undefined;
   return two !== undefined && !`${one}${two}`.includes(' ') ? `${one} ${two}` : one;
 }

@@ -9,10 +9,10 @@ const decodedOnce = (text: string): string =>
     .replace(/&([a-z]+);/gi, (whole, word: string) => named[word] ?? whole);
 
 /** What stands in such elements is not for people. */
-const silent = /<(script|style|head|title)\b[^>]*>[^]*?(?:<\/\1\s*>|$)/gi;
+const silent = /<(script|style|head|title)\b[^>]*>[^]*?<\/\1\s*>/gi;
 const breaking = /<(?:br|\/p|\/div|\/li|\/h[1-6]|\/tr)\b[^<>]*>/gi;
-/** "<kari@…>" and "<3" are no tags. */
-const tag = /<!--[^]*?(?:-->|$)|<[!?][^<>]*>?|<\/?[a-z][a-z\d-]*(?::[a-z\d]+)?(?=[\s/>])[^<>]*>?/gi;
+/** "<kari@…>", "<3" and what has no end are no tags: no words are lost with them. */
+const tag = /<!--[^]*?-->|<[!?][^<>]*>|<\/?[a-z][a-z\d-]*(?::[a-z\d]+)?(?=[\s/>])[^<>]*>/gi;
 
 /** Done again until nothing changes: what was hidden in another comes to light. */
 export function settled(text: string, step: (text: string) => string): string {

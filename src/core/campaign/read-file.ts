@@ -7,7 +7,7 @@ import { gathered, readList } from './read-list';
 import { rowsOf, type Row } from './table';
 import { shown } from './told';
 
-/** The largest municipality has about 50,000 employees, this one 3,000: more new ones at once than this is the wrong file. */
+/** More than any municipality hires at once: a longer file is of something else, or of everybody. */
 export const mostPeople = 20_000;
 /** A row of 500 bytes for each. Nothing larger is looked into. */
 export const mostBytes = mostPeople * 500;
@@ -36,10 +36,14 @@ function startOf(cells: readonly string[], { heading, start }: Columns): string 
   return day && written(day);
 }
 
+/** Without headings it is not known what another address is: an own one is somebody, and so is any in a row of nothing else. */
+const isOneMore = (cell: string, cells: readonly string[], domains: readonly string[]): boolean =>
+  cell.includes('@') && (domains.some((domain) => cell.toLowerCase().includes(`@${domain}`)) || cells.every((one) => one.trim() === '' || one.includes('@')));
+
 function readRow({ line, cells }: Row, columns: Columns, domains: readonly string[]): { readonly people: readonly Listed[]; readonly misread: readonly Misread[]; readonly doubles: number } {
   if (cells.every((cell) => cell.trim() === '')) return { people: [], misread: [], doubles: 0 };
   const column = columns.addresses.find((one) => cells[one]?.trim());
-  const read = readList(column === undefined ? '' : (cells[column] ?? ''), domains);
+  const read = readList(cells.filter((cell, index) => index === column || (columns.heading === undefined && isOneMore(cell, cells, domains))).join('; '), domains);
   const told = read.misread.map((one) => ({ ...one, line: line + one.line - 1 }));
   // Nobody is in the cell, and nothing that could be told of it: the row is.
   if (read.people.length === 0 && !told.some(({ suggestion }) => suggestion)) return { ...read, misread: [asMisread({ line, cells }, domains)] };
@@ -55,9 +59,17 @@ function asMisread({ line, cells }: Row, domains: readonly string[]): Misread {
   return { line, text: shown(text, ''), ...(suggestion !== undefined && { suggestion }) };
 }
 
+function readTable(rows: readonly Row[], domains: readonly string[]): ReadList {
+  const columns = columnsOf(rows, domains);
+  const read = rows.slice((columns.heading ?? -1) + 1).map((row) => readRow(row, columns, domains));
+  const { people, doubles } = gathered(read.flatMap((row) => row.people));
+  return { people, misread: read.flatMap((row) => row.misread), doubles: doubles + read.reduce((sum, row) => sum + row.doubles, 0) };
+}
+
 /**
  * Who is in a CSV file: comma, semicolon or tab, in the encodings that Excel and others write, with headings in bokmål,
- * nynorsk or English, or none. Misread lines are lines of the file. `domains` are the organisation's own.
+ * nynorsk or English, or none. A file that is no table is read as a pasted list. Misread lines are lines of the file.
+ * `domains` are the organisation's own.
  */
 export function readFile(bytes: Uint8Array, domains: readonly string[]): ReadList | NoList {
   if (bytes.length > mostBytes) return { wrong: 'too-large', of: 'bytes', found: bytes.length, most: mostBytes };
@@ -65,11 +77,8 @@ export function readFile(bytes: Uint8Array, domains: readonly string[]): ReadLis
   if ('binary' in file) return { wrong: 'binary', kind: file.binary };
   if (file.text.trim() === '') return { wrong: 'empty' };
   const rows = rowsOf(file.text);
-  const columns = columnsOf(rows, domains);
-  const read = rows.slice((columns.heading ?? -1) + 1).map((row) => readRow(row, columns, domains));
-  const { people, doubles } = gathered(read.flatMap((row) => row.people));
-  const misread = read.flatMap((row) => row.misread);
-  if (people.length > mostPeople) return { wrong: 'too-large', of: 'people', found: people.length, most: mostPeople };
-  if (people.length === 0 && !misread.some(({ suggestion }) => suggestion)) return { wrong: 'no-addresses', rows: rows.length };
-  return { people, misread, doubles: doubles + read.reduce((sum, row) => sum + row.doubles, 0) };
+  const list = rows ? readTable(rows, domains) : readList(file.text, domains);
+  if (list.people.length > mostPeople) return { wrong: 'too-large', of: 'people', found: list.people.length, most: mostPeople };
+  if (list.people.length === 0 && !list.misread.some(({ suggestion }) => suggestion)) return { wrong: 'no-addresses', rows: rows?.length ?? list.misread.length };
+  return list;
 }

@@ -25,25 +25,25 @@ export const hasIt: readonly Standing[] = ['delivered', 'answered', 'in', 'asked
 /** May be sent to in another push: nothing of this one has reached them, and nothing will. */
 export const missedIt: readonly Standing[] = ['blocked', 'no-app', 'unknown', 'not-there', 'left', 'failed', 'cancelled'];
 
-/** What the worker does next for a person; undefined: nothing. */
+/** Who may still work here, and Teams did not reach: a mail or an SMS may. Who was cancelled, HR chose not to reach. */
+export const outOfReach: readonly Standing[] = ['blocked', 'no-app', 'unknown', 'not-there', 'failed'];
+
+/** What the worker does next for a person. */
 export type Stage = 'find' | 'install' | 'send';
 
+const stages: Readonly<Partial<Record<Standing, Stage>>> = {
+  listed: 'find',
+  'not-there': 'find',
+  installable: 'install',
+  installing: 'install',
+  reachable: 'send',
+  sending: 'send',
+  retry: 'send',
+};
+
+/** What is done next for somebody who stands there; undefined: nothing. */
 export function stageOf(standing: Standing, why: Why = ''): Stage | undefined {
-  if (why === 'gave-up') return undefined;
-  switch (standing) {
-    case 'listed':
-    case 'not-there':
-      return 'find';
-    case 'installable':
-    case 'installing':
-      return 'install';
-    case 'reachable':
-    case 'sending':
-    case 'retry':
-      return 'send';
-    default:
-      return undefined;
-  }
+  return why === 'gave-up' ? undefined : stages[standing];
 }
 
 /** What became of a person after one step. */

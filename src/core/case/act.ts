@@ -1,3 +1,4 @@
+import { bringsUpCodes } from './codes';
 import type { Adviser, Case, Claimed, Closed, Deed, Ending, Entry, Refusal, Report, Waiting } from './types';
 
 /** A closed case is opened again by the employee for this long, by pressing or by writing on. ms. */
@@ -22,22 +23,34 @@ export const isRefusal = (result: Done | Refusal): result is Refusal => 'why' in
 type Known = Omit<Waiting, 'state' | 'since' | 'reminded' | 'mailed'>;
 
 /** What every state has in common. */
-function known({ report, entries, opened, root, speakers, held, employeeAt, hrAt, byMail, askedToDelete }: Case): Known {
-  return { report, entries, opened, root, speakers, held, employeeAt, hrAt, byMail, askedToDelete };
+function known({ report, entries, opened, reopened, root, speakers, held, employeeAt, hrAt, codes, announcedAt, byMail, archived, askedToDelete }: Case): Known {
+  return { report, entries, opened, reopened, root, speakers, held, employeeAt, hrAt, codes, announcedAt, byMail, archived, askedToDelete };
 }
 
 const waiting = (was: Case, at: number): Waiting => ({ ...known(was), state: 'waiting', since: at });
-const claimed = (was: Case, owner: Adviser, at: number): Claimed => ({ ...known(was), state: 'claimed', owner, claimedAt: at, speakers: withSpeaker(was, owner) });
-const closed = (was: Case, ending: Ending): Closed => ({ ...known(was), state: 'closed', ending, held: [], owner: was.state === 'waiting' ? undefined : was.owner });
+/** In other hands it still waits for the same. */
+const claimed = (was: Case, owner: Adviser, at: number): Claimed => {
+  const waitsFor = was.state === 'claimed' && was.waitsFor ? { waitsFor: was.waitsFor } : {};
+  return { ...known(was), state: 'claimed', owner, claimedAt: at, speakers: withSpeaker(was, owner), ...waitsFor };
+};
+const closed = (was: Case, ending: Ending): Closed => ({ ...known(was), state: 'closed', ending, owner: was.state === 'waiting' ? undefined : was.owner });
 
 const withSpeaker = ({ speakers }: Case, { id }: Adviser): readonly string[] => (speakers.includes(id) ? speakers : [...speakers, id]);
+/** Who gives a case out of her hands is asked again before her words go to the employee. */
+const without = <Open extends Case>(was: Open, { id }: Adviser): Open => ({ ...was, speakers: was.speakers.filter((each) => each !== id) });
 /** Opened once more; one that went by mail in a thread of its own. */
-const again = (was: Case): Case => ({ ...was, opened: was.opened + 1, ...(was.byMail ? { byMail: undefined, root: was.entries + 1 } : {}) });
+const again = (was: Case): Case => ({ ...was, opened: was.opened + 1, reopened: was.entries + 1, ...(was.byMail ? { byMail: undefined, root: was.entries + 1 } : {}) });
 const owns = (was: Case, by: Adviser): boolean => was.state === 'claimed' && was.owner.id === by.id;
 
-/** HR was heard by the employee: a clock that waits for her starts from here. */
+/** The employee hears HR: a clock that waits for her starts from here. */
+function addressed<Open extends Waiting | Claimed>(was: Open, at: number): Open {
+  const waits = was.state === 'claimed' && was.waitsFor?.party === 'employee';
+  return { ...was, hrAt: at, ...(waits ? { waitsFor: { party: 'employee', since: at } } : {}) };
+}
+
+/** HR speaks to her. */
 function spoken(was: Waiting | Claimed, by: Adviser, at: number): Case {
-  const heard: Case = { ...was, hrAt: at, speakers: withSpeaker(was, by) };
+  const heard = { ...addressed(was, at), speakers: withSpeaker(was, by) };
   // Whoever answers a case that nobody has, has it.
   return heard.state === 'waiting' ? claimed(heard, by, at) : heard;
 }
@@ -67,9 +80,15 @@ const isRemark = (deed: Deed): deed is Remark => remarks.includes(deed.kind);
 function remarked(was: Case, deed: Remark, at: number): Next {
   if (deed.kind === 'asked-to-delete') return { case: { ...was, askedToDelete: at }, to: 'hr' };
   if (deed.kind === 'noted') return { case: was, to: 'nobody' };
+  if (deed.kind === 'edited' && was.state !== 'closed') return { case: heard(was, at), to: 'hr' };
   if (!('by' in deed)) return { case: was, to: 'hr' };
-  if (deed.kind === 'rewrote' && deed.unsent) return { case: was, to: 'nobody' };
-  return { case: was, to: was.speakers.includes(deed.by.id) ? 'employee' : 'nobody' };
+  // What has reached her is changed where she reads it, whoever has the case by now.
+  return { case: was, to: deed.unsent ? 'nobody' : 'employee' };
+}
+
+/** Words that wait for their writer's word are settled once, also after the end of the case. */
+function kept(was: Case, entry: number): Next | Refusal {
+  return was.held.includes(entry) ? { case: { ...was, held: was.held.filter((each) => each !== entry) }, to: 'nobody' } : no('not-held');
 }
 
 function ofClosed(was: Closed, deed: Step, at: number): Next | Refusal {
@@ -79,6 +98,7 @@ function ofClosed(was: Closed, deed: Step, at: number): Next | Refusal {
   }
   if (deed.kind === 'reopened') return { case: again(claimed(was, deed.by, at)), to: 'employee' };
   if (deed.kind === 'rated') return { case: { ...was, rated: true }, to: 'hr' };
+  if (deed.kind === 'kept') return kept(was, deed.entry);
   return no('closed');
 }
 
@@ -96,13 +116,13 @@ function ofOpen(was: Waiting | Claimed, deed: Step, at: number): Next | Refusal 
       if (was.state === 'claimed' && deed.kind === 'claimed') return { why: 'taken', by: was.owner, at: was.claimedAt };
       return { case: claimed(was, deed.by, at), to: 'employee' };
     case 'gave-back':
-      return owns(was, deed.by) ? { case: waiting(was, at), to: 'nobody' } : no('not-owner');
+      return owns(was, deed.by) ? { case: waiting(without(was, deed.by), at), to: 'nobody' } : no('not-owner');
     case 'handed-on':
       if (!owns(was, deed.by)) return no('not-owner');
-      return deed.to.id === deed.by.id ? no('yours-already') : { case: claimed(was, deed.to, at), to: 'employee' };
+      return deed.to.id === deed.by.id ? no('yours-already') : { case: claimed(without(was, deed.by), deed.to, at), to: 'employee' };
     case 'wrote': {
       if (deed.words.text.trim() === '') return no('nothing-said');
-      if (was.speakers.includes(deed.by.id) && was.state === 'claimed') return { case: spoken(was, deed.by, at), to: 'employee' };
+      if (was.speakers.includes(deed.by.id) && was.state === 'claimed' && !deed.doubtful) return { case: spoken(was, deed.by, at), to: 'employee' };
       return { case: { ...was, held: [...was.held, was.entries + 1] }, to: 'held' };
     }
     case 'replied':
@@ -111,18 +131,17 @@ function ofOpen(was: Waiting | Claimed, deed: Step, at: number): Next | Refusal 
       if (!was.held.includes(deed.entry)) return no('not-held');
       return { case: spoken({ ...was, held: was.held.filter((entry) => entry !== deed.entry) }, deed.by, at), to: 'employee' };
     case 'kept':
-      return was.held.includes(deed.entry) ? { case: { ...was, held: was.held.filter((entry) => entry !== deed.entry) }, to: 'nobody' } : no('not-held');
+      return kept(was, deed.entry);
     case 'answered':
     case 'checked':
       return { case: spoken(was, deed.by, at), to: 'employee' };
     case 'announced':
-      return { case: { ...was, hrAt: at }, to: 'employee' };
+      return { case: { ...addressed(was, at), announcedAt: at }, to: 'employee' };
     case 'waits':
       return was.state === 'waiting' ? no('unclaimed') : { case: { ...was, waitsFor: { party: deed.for, since: at } }, to: 'nobody' };
     case 'closed': {
       const { outcome, desk, line } = deed;
-      const done = closed(was, { at, outcome, desk, line });
-      return { case: outcome === 'archived' ? { ...done, archived: true } : done, to: 'employee' };
+      return { case: { ...closed(was, { at, outcome, desk, line }), archived: outcome === 'archived' ? true : undefined }, to: 'employee' };
     }
     case 'reminded':
       return was.state === 'waiting' && !was.reminded ? { case: { ...was, reminded: true }, to: 'nobody' } : no('open');
@@ -149,5 +168,5 @@ export function act(was: Case, deed: Deed, at: number): Done | Refusal {
   const result = isRemark(deed) ? remarked(was, deed, at) : was.state === 'closed' ? ofClosed(was, deed, at) : ofOpen(was, deed, at);
   if ('why' in result) return result;
   const seq = was.entries + 1;
-  return { case: { ...result.case, entries: seq }, entry: { case: was.report.number, seq, at, deed, to: result.to } };
+  return { case: { ...result.case, entries: seq, ...(bringsUpCodes(deed) ? { codes: seq } : {}) }, entry: { case: was.report.number, seq, at, deed, to: result.to } };
 }

@@ -23,6 +23,6 @@ const written: readonly Entry['deed']['kind'][] = ['said', 'edited', 'wrote', 'r
 export function keptOf(one: Case, history: readonly Entry[], pictures: number, days: number = daysKeptOtherwise): Kept {
   const { number, openedAt } = one.report;
   const common = { number, openedAt, messages: history.filter(({ deed }) => written.includes(deed.kind)).length, pictures };
-  if (one.state !== 'closed') return { ...common, state: 'open', days };
-  return one.archived ? { ...common, state: 'archived' } : { ...common, state: 'closed', until: one.ending.at + days * day };
+  if (one.archived) return { ...common, state: 'archived' };
+  return one.state === 'closed' ? { ...common, state: 'closed', until: one.ending.at + days * day } : { ...common, state: 'open', days };
 }

@@ -3,6 +3,12 @@ import type { Case } from './types';
 /** The outbox row that carries what an entry says to the other side: known beforehand, so that it can be referred to. */
 export const rowOf = (number: number, seq: number): string => `case-${number}-${seq}`;
 
+/** The entry whose words a row carries; undefined where it carries none. */
+export function entryOf(row: string): number | undefined {
+  const seq = /^case-\d+-(\d+)(?:-chat)?$/.exec(row)?.[1];
+  return seq === undefined ? undefined : Number(seq);
+}
+
 /** The row whose message opens a case's thread; all others go into that thread. Beside what the same entry says. */
 export const rootRow = ({ report, root }: Case): string => `${rootsOf(report.number)}${root}`;
 /** What the ids of such rows begin with, and how they are told from others. */

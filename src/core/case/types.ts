@@ -20,6 +20,8 @@ export interface Report {
   readonly reason?: string | undefined;
   /** Her own sentence; may be empty. */
   readonly words: string;
+  /** What Visma says that is wrong, as she copied it. */
+  readonly error?: string | undefined;
   /** ms since 1970 UTC, as all moments here. */
   readonly openedAt: number;
 }
@@ -47,6 +49,8 @@ interface Known {
   readonly entries: number;
   /** Raised with every opening, so that a clock of an earlier life does not ring in this one. */
   readonly opened: number;
+  /** The entry that opened it last, where that was not the first: cards from before are of an earlier life. */
+  readonly reopened?: number | undefined;
   /** Members of HR who have said that their words go to this employee. */
   readonly speakers: readonly string[];
   /** Words written in the thread that wait for their writer's word: the numbers of their entries. */
@@ -54,12 +58,18 @@ interface Known {
   /** When the employee was last heard from, and HR. */
   readonly employeeAt: number;
   readonly hrAt?: number | undefined;
+  /** When it had an answer to all who report the same. */
+  readonly announcedAt?: number | undefined;
   /** The entry whose message opened the thread in HR's channel. */
   readonly root: number;
   /** When she asked last for what is kept of it to be deleted. */
   readonly askedToDelete?: number | undefined;
+  /** The entry in which somebody last spoke of codes. */
+  readonly codes?: number | undefined;
   /** HR has it by mail: its thread is not used any more. */
   readonly byMail?: boolean | undefined;
+  /** HR has put it in the archive: it is kept, also when it is opened again, until HR closes it with another outcome. */
+  readonly archived?: boolean | undefined;
 }
 
 /** Nobody has it. `since`: from when the wait counts. */
@@ -86,8 +96,6 @@ export interface Closed extends Known {
   readonly owner?: Adviser | undefined;
   /** The employee has said whether it helped. */
   readonly rated?: boolean | undefined;
-  /** HR has put it in the archive: it is kept. */
-  readonly archived?: boolean | undefined;
 }
 
 /** A conversation that HR has been asked to take over. */
@@ -121,13 +129,13 @@ export type Deed =
   | { readonly kind: 'gave-back'; readonly by: Adviser }
   | { readonly kind: 'handed-on'; readonly by: Adviser; readonly to: Adviser }
   | { readonly kind: 'took-over'; readonly by: Adviser }
-  /** Written in the thread: goes to the employee, or is held until the writer says so. */
-  | { readonly kind: 'wrote'; readonly by: Adviser; readonly words: Words }
+  /** Written in the thread: goes to the employee, or is held until the writer says so. `doubtful`: held whoever wrote it. */
+  | { readonly kind: 'wrote'; readonly by: Adviser; readonly words: Words; readonly doubtful?: boolean | undefined }
   /** Written into the card's own box, which says whom it goes to. */
   | { readonly kind: 'replied'; readonly by: Adviser; readonly words: Words }
   /** `unsent`: what was changed had not gone to the employee, so this does not either. */
   | { readonly kind: 'rewrote'; readonly by: Adviser; readonly words: Words; readonly unsent?: boolean | undefined }
-  | { readonly kind: 'took-back'; readonly by: Adviser; readonly message: string }
+  | { readonly kind: 'took-back'; readonly by: Adviser; readonly message: string; readonly unsent?: boolean | undefined }
   | { readonly kind: 'released'; readonly by: Adviser; readonly entry: number; readonly words: string }
   | { readonly kind: 'kept'; readonly by: Adviser; readonly entry: number }
   | { readonly kind: 'noted'; readonly by: Adviser; readonly words: Words }
@@ -136,7 +144,8 @@ export type Deed =
   | { readonly kind: 'waits'; readonly by: Adviser; readonly for: Party }
   | { readonly kind: 'closed'; readonly by: Adviser; readonly outcome: (typeof outcomes)[number]; readonly desk?: string | undefined; readonly line: string }
   | { readonly kind: 'reopened'; readonly by: Adviser }
-  | { readonly kind: 'announced'; readonly by: Adviser; readonly words: string }
+  /** The same to all who report the same; `about`: what they say happens when they log in. */
+  | { readonly kind: 'announced'; readonly by: Adviser; readonly words: string; readonly about?: string | undefined }
   | { readonly kind: 'reminded' }
   | { readonly kind: 'mailed' }
   | { readonly kind: 'nudged' }

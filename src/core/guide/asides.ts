@@ -32,7 +32,7 @@ export const asides = [
     layout: 'page',
     choices: [
       { id: 'in', means: ['yes', 'works'] },
-      { id: 'not-in', means: ['no', 'cannot', 'internal-error'] },
+      { id: 'not-in', means: ['no', 'cannot'] },
       { id: 'later', means: ['unsure'] },
     ],
   },

@@ -35,6 +35,8 @@ export interface Chat {
   /** The person changes or deletes what they wrote; `earlier` is that message. */
   edit(earlier: Activity, text: string, over?: Over): Activity;
   remove(earlier: Activity, over?: Over): Activity;
+  /** The person takes back that they deleted it. */
+  restore(earlier: Activity, over?: Over): Activity;
 }
 
 /** Opens a private chat of a fresh person. `serviceUrl` is the stand-in's; `person` takes up an existing person. */
@@ -89,5 +91,6 @@ export function personalChat(options: {
     membersAdded: (over) => activity('conversationUpdate', eventId(), { membersAdded: [{ ...bot }], ...over }),
     edit: (earlier, text, over) => change('messageUpdate', 'editMessage', earlier, { ...written(text), ...over }),
     remove: (earlier, over) => change('messageDelete', 'softDeleteMessage', earlier, { ...over }),
+    restore: (earlier, over) => change('messageUpdate', 'undeleteMessage', earlier, { ...written(earlier.text), ...over }),
   };
 }

@@ -45,6 +45,8 @@ export interface TeamChannel extends TeamInfo {
   /** Somebody changes or deletes what they wrote; `earlier` is that message. It mentions the bot if that did. */
   edit(earlier: Activity, text: string, over?: Over): Activity;
   remove(earlier: Activity, over?: Over): Activity;
+  /** Somebody takes back that they deleted it. */
+  restore(earlier: Activity, over?: Over): Activity;
 }
 
 /** A channel in a fresh team, or another one of the team given. `serviceUrl` is the stand-in's. */
@@ -80,8 +82,9 @@ export function teamChannel(options: {
       channelData: { team: { ...team }, channel: { id: channel.id }, tenant: { id: tenant }, ...channelData },
       ...fields,
     });
-  const happened = (eventType: string, fields: Over, conversation = channel.id): Activity =>
-    activity('conversationUpdate', eventId(), installer, conversation, { channelData: { eventType }, ...fields });
+  // News of the team come from General, whose id is the team's, and name no channel unless they are about one.
+  const happened = (eventType: string, fields: Over): Activity =>
+    activity('conversationUpdate', eventId(), installer, team.id, { channelData: { eventType, channel: undefined }, ...fields });
   const change = (type: string, eventType: string, earlier: Activity, fields: Over): Activity =>
     activity(type, String(earlier.id), earlier.from as User, earlier.conversation.id, {
       timestamp: timeOfChange(),
@@ -123,10 +126,9 @@ export function teamChannel(options: {
       happened('teamMemberAdded', { membersAdded: who.length > 0 ? who.map(listed) : [{ ...bot }], ...over }),
     membersRemoved: (who = [], over = {}) =>
       happened('teamMemberRemoved', { membersRemoved: who.length > 0 ? who.map(listed) : [{ ...bot }], ...over }),
-    teamDeleted: (over = {}) => happened('teamDeleted', over, team.id),
-    // Comes from the team's General channel: the deleted one can say nothing any more.
+    teamDeleted: (over = {}) => happened('teamDeleted', over),
     channelDeleted: (over = {}) =>
-      happened('channelDeleted', { channelData: { eventType: 'channelDeleted', channel: { ...channel } }, ...over }, team.id),
+      happened('channelDeleted', { channelData: { eventType: 'channelDeleted', channel: { ...channel } }, ...over }),
     post: (user, text, { mention = true } = {}, over = {}) => {
       const id = messageId();
       return activity('message', id, user, threadIn(channel.id, id), { ...said(text, mention), ...over });
@@ -144,6 +146,7 @@ export function teamChannel(options: {
     edit: (earlier, text, over) =>
       change('messageUpdate', 'editMessage', earlier, { ...said(text, mentions(earlier)), ...over }),
     remove: (earlier, over) => change('messageDelete', 'softDeleteMessage', earlier, { ...over }),
+    restore: (earlier, over) => change('messageUpdate', 'undeleteMessage', earlier, { text: earlier.text, entities: earlier.entities ?? [], ...over }),
   };
 }
 

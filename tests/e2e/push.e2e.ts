@@ -1,0 +1,59 @@
+import { Employee, type Where } from './employee';
+
+const chat = 'Personal Chat';
+const channel = 'HR-saker';
+
+const played: readonly Where[] = [
+  { language: 'nb', screen: 'desktop' },
+  { language: 'en', screen: 'phone' },
+  { language: 'nn', screen: 'phone' },
+];
+
+/** As HR has it from an e-mail: names around, a semicolon, a double, a typing error, somebody without an account. */
+const list = [
+  'Kari Nordmann Hansen <kari.nordmann.hansen@askoy.kommune.no>; bjorn.are.saele@askoy.kommune.no',
+  'ase.fagerbakke@askoy.kommune.no, ingrid.marie.oren@askoy.kommune.no, jan-erik.strusshamn@askoy.kommune.no',
+  'amina.yusuf@askoy.kommune.no\tKARI.NORDMANN.HANSEN@askoy.kommune.no',
+  'gro.gjest@konsulent.example ny.ansatt@askoy.kommune.no',
+  'ola.nordmann@askoy.komune.no',
+].join('\n');
+
+describe.each(played)('HR sends the bot to new hires, in $language on a $screen', (where) => {
+  let her: Employee;
+  beforeAll(async () => {
+    her = await Employee.arrives('push', where, undefined, { hr: true });
+  });
+  afterAll(async () => {
+    expect(await her.leaves()).toBe(true);
+  });
+
+  const hr = (key: Parameters<Employee['textIn']>[1], params: Parameters<Employee['textIn']>[2] = {}): string => her.textIn('nb', key, params);
+
+  test('from a pasted list to the report, and the answer of one who got it', async () => {
+    await her.sees('symptom', 'welcome');
+    await her.goesTo(channel);
+    await her.posts('ny utsending');
+    await her.seesFirstCard(hr('pushes.form.title'), 'form');
+    await her.fillsNamed(hr('pushes.form.list'), list);
+    await her.fillsNamed(hr('pushes.form.greeting'), 'Velkommen til oss! Hilsen HR');
+    await her.pressesNamed(hr('pushes.form.check'));
+    await her.findsText(hr('pushes.made', { number: '1', people: 8 }));
+    await her.keepsTheScreen('made');
+    await her.seesFirstCard(hr('pushes.checked'), 'dry-run');
+    await her.findsText(hr('pushes.sum', { sum: 8, people: 8 }));
+    await her.pressesNamed(hr('pushes.preview'));
+    await her.goesTo(chat);
+    await her.seesCard(her.text('q.pushed.title'), 'preview');
+    await her.goesTo(channel);
+    await her.pressesNamed(hr('pushes.send', { count: 5 }));
+    await her.seesFirstCard(hr('pushes.done'), 'report');
+    await her.goesTo(chat);
+    await her.seesCard(her.text('q.pushed.title'), 'push');
+    await her.answers('pushed', 'not-in');
+    await her.sees('symptom', 'push.helps');
+    await her.goesTo(channel);
+    await her.pressesNamed(hr('pushes.who'));
+    await her.findsText(hr('standing.answered'));
+    await her.keepsTheScreen('people');
+  });
+});

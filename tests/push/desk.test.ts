@@ -1,0 +1,179 @@
+import { personalChat, someone } from '../support/activities';
+import { eventually } from '../support/bot-process';
+import { startMovedClock } from '../support/moved-clock';
+import { addressOf, checked, Desk, hires, pushed, standings, startPushStage } from '../support/push-stage';
+import { startStage, wordsIn } from '../support/stage';
+import { query } from '../support/stores';
+
+jest.setTimeout(60_000);
+
+const on = (verb: string, over: object = {}): Record<string, unknown> => ({ verb, push: 1, card: 'desk', rev: 0, shownAt: 1, ...over });
+const names = Array.from({ length: 30 }, (_, i) => `Ansatt Nummer${String.fromCharCode(97 + (i % 26))}${i}`);
+
+test('without a directory, or before it is decided how long things are kept, nothing is sent and HR reads why', async () => {
+  const bare = await startStage();
+  const desk = await Desk.asks(bare, 'ny utsending');
+  await desk.sees('ingen katalog er satt opp');
+  await desk.presses('Sjekk listen', { list: addressOf('Ada Aas'), greeting: '' });
+  expect(desk.answers.at(-1)).toContain('Derfor kan ingenting sendes.');
+  const undecided = await startPushStage(hires('Ada Aas'), { privacy: { daysKept: undefined } });
+  const other = await Desk.asks(undecided, 'send ut');
+  await other.presses('Sjekk listen', { list: addressOf('Ada Aas'), greeting: '' });
+  expect(other.answers.at(-1)).toContain('Askøy kommune må først bestemme');
+  expect(await query(`file:${undecided.bot.database}`, 'select count(*) as n from campaigns')).toEqual([{ n: 0 }]);
+});
+
+test.each([
+  ['nothing', '', 'Listen er tom.'],
+  ['no addresses', 'Kari og Ola\nog alle de andre', 'Jeg fant ingen e-postadresser'],
+  ['a typing error only', 'kari.nordmann@askøy.kommune.no', 'Mente du kari.nordmann@askoy.kommune.no?'],
+])('a list with %s gets a plain answer, keeps what was typed, and nothing is made', async (_name, list, says) => {
+  const stage = await startPushStage(hires('Ada Aas'));
+  const desk = await Desk.asks(stage, 'ny utsending');
+  const reply = await desk.presses('Sjekk listen', { list, greeting: 'Hei' });
+  expect(desk.answers.at(-1)).toContain(says);
+  expect(JSON.stringify(reply.body)).toContain('"value":"Hei"');
+  expect(await query(`file:${stage.bot.database}`, 'select count(*) as n from campaigns')).toEqual([{ n: 0 }]);
+});
+
+test('the same list from the same card is one push, also a while later', async () => {
+  const clock = startMovedClock();
+  const stage = await startPushStage(hires('Ada Aas'));
+  const desk = await Desk.asks(stage, 'ny utsending');
+  const input = { list: addressOf('Ada Aas'), greeting: '' };
+  await Promise.all([desk.presses('Sjekk listen', input), desk.presses('Sjekk listen', input)]);
+  clock.forward(10 * 60_000);
+  await desk.presses('Sjekk listen', input);
+  expect(desk.answers.at(-1)).toContain('det er utsending 1');
+  expect(await query(`file:${stage.bot.database}`, 'select count(*) as n from campaigns')).toEqual([{ n: 1 }]);
+});
+
+test('each piece that names nobody is told by its line, and doubles are counted', async () => {
+  const stage = await startPushStage(hires('Ada Aas', 'Bo Berg'));
+  const desk = await Desk.asks(stage, 'ny utsending');
+  const list = `${addressOf('Ada Aas')}; Bo Berg <${addressOf('Bo Berg')}>\n${addressOf('ADA AAS')}\n\nhelt tullete linje\nkari@askoy.komune.no`;
+  await desk.presses('Sjekk listen', { list, greeting: '' });
+  const said = desk.answers.at(-1) ?? '';
+  expect(said).toContain('Utsending 1 er laget, med 2 personer');
+  expect(said).toContain('Én adresse sto der to ganger');
+  expect(said).toMatch(/Linje 4: «helt tullete linje»/);
+  expect(said).toMatch(/Linje 5: .*Mente du kari@askoy\.kommune\.no\?/);
+});
+
+test('a greeting that leads out of the organisation is asked about before it goes', async () => {
+  const stage = await startPushStage(hires('Ada Aas'));
+  const desk = await checked(stage, addressOf('Ada Aas'), 'Les **mer** på https://visma-hjelp.example.com/x og [her](https://askoy.kommune.no/y)');
+  expect(desk.seen).toContain('visma-hjelp.example.com');
+  await desk.presses('Send nå til én');
+  expect(desk.answers.at(-1)).toContain('Slike lenker kan ligne på svindel');
+  expect(await standings(stage)).toEqual({ [addressOf('Ada Aas')]: 'installable' });
+  await desk.pressesButton('1', on('desk-push-send', { sure: true }));
+  await eventually(async () => Object.values(await standings(stage))[0] === 'delivered', 'it to be sent');
+});
+
+test('above the limit a second person of HR must say so, and it is not the first one again', async () => {
+  const stage = await startPushStage(hires(...names.slice(0, 4)), { hr: { secondAbove: 3 } });
+  const desk = await checked(stage, names.slice(0, 4).map(addressOf).join(' '));
+  await desk.presses('Send nå til 4');
+  expect(desk.answers.at(-1)).toContain('Hanne Rådgiver vil sende til 4 personer');
+  await desk.pressesButton('1', on('desk-push-send', { sure: true }));
+  expect(desk.answers.at(-1)).toContain('En annen enn deg må bekrefte.');
+  expect(Object.values(await standings(stage))).toEqual(Array.from({ length: 4 }, () => 'installable'));
+  const bjorn = desk.as(stage.channel.members[1]!);
+  await bjorn.pressesButton('1', on('desk-push-send', { sure: true }));
+  await eventually(async () => Object.values(await standings(stage)).every((standing) => standing === 'delivered'), 'it to be sent');
+  const journal = await Desk.asks(stage, 'logg');
+  const lines = (await journal.sees('Logg')) && journal.seen;
+  expect(lines).toMatch(/utsending 1, Hanne Rådgiver laget den \(4\)/);
+  expect(lines).toMatch(/utsending 1, Hanne Rådgiver ba om bekreftelse \(4\)/);
+  expect(lines).toMatch(/utsending 1, Bjørn Rådgiver sendte den \(4\)/);
+});
+
+test('a schedule is in working hours, in the future, and shown with its weekday; then it goes by itself', async () => {
+  const clock = startMovedClock();
+  // Monday 23 November 2026, 09:00 in Norway.
+  clock.forward(Date.UTC(2026, 10, 23, 8) - Date.now());
+  const stage = await startPushStage(hires('Ada Aas'));
+  const desk = await checked(stage, addressOf('Ada Aas'));
+  const schedule = async (date: string, time: string): Promise<string | undefined> => {
+    await desk.pressesButton('1', on('desk-push-schedule'), { date, time });
+    return desk.answers.at(-1);
+  };
+  expect(await schedule('', '09:00')).toContain('Velg en dag');
+  expect(await schedule('2026-11-23', 'ni')).toContain('Velg en dag');
+  expect(await schedule('2026-11-20', '09:00')).toContain('Tidspunktet er passert');
+  expect(await schedule('2028-11-20', '09:00')).toContain('mer enn et år');
+  expect(await schedule('2026-11-28', '10:00')).toContain('Første mulighet er mandag 30. november');
+  expect(await schedule('2027-05-17', '10:00')).toContain('Første mulighet er tirsdag 18. mai');
+  expect(await schedule('2027-03-28', '02:30')).toContain('Det klokkeslettet finnes ikke');
+  expect(await schedule('2026-11-24', '10:00')).toContain('Sendes tirsdag 24. november');
+  expect(await standings(stage)).toEqual({ [addressOf('Ada Aas')]: 'installable' });
+  clock.forward(Date.UTC(2026, 10, 24, 9, 0, 1) - Date.now());
+  await eventually(async () => Object.values(await standings(stage))[0] === 'delivered', 'it to be sent', 20_000);
+});
+
+test('cancelled while it is sent: whom it has not reached gets nothing, all add up, and those can be sent to again', async () => {
+  const stage = await startPushStage(hires(...names), { env: { PUSH_PER_SECOND: '4' } });
+  const desk = await checked(stage, names.map(addressOf).join('\n'));
+  await desk.presses('Send nå til 30');
+  await eventually(async () => Object.values(await standings(stage)).filter((standing) => standing === 'delivered').length >= 3, 'some to be sent');
+  await desk.pressesButton('1', on('desk-push-pause', { on: true }));
+  expect(desk.answers.at(-1)).toContain('Hanne Rådgiver har satt utsendingen på pause');
+  await eventually(async () => !Object.values(await standings(stage)).includes('sending'), 'those under way to end');
+  const paused = await standings(stage);
+  await desk.pressesButton('1', on('desk-push-pause', { on: true, rev: 2 }));
+  expect(desk.answers.at(-1)).toContain('Utsendingen er ikke i gang.');
+  expect(await standings(stage)).toEqual(paused);
+  await desk.pressesButton('1', on('desk-push-cancel'));
+  expect(desk.answers.at(-1)).toContain('Sum: 30 av 30 på listen');
+  const ended = Object.values(await standings(stage));
+  expect(new Set(ended)).toEqual(new Set(['delivered', 'cancelled']));
+  const had = ended.filter((standing) => standing === 'delivered').length;
+  await desk.pressesButton('1', on('desk-push-again'), { standing: 'missed' });
+  expect(desk.answers.at(-1)).toContain(`Utsending 2 er laget, med ${30 - had} personer`);
+  const second = await desk.at(2);
+  await second.sees('De som ikke fikk utsending 1');
+  await eventually(async () => (await query<{ status: string }>(`file:${stage.bot.database}`, 'select status from campaigns where number = 2'))[0]?.status === 'checked', 'the dry run', 20_000);
+  await second.pressesButton('1', on('desk-push-send', { push: 2, sure: true }));
+  await eventually(async () => Object.values(await standings(stage, 2)).every((standing) => standing === 'delivered'), 'the others to get it', 30_000);
+  for (const name of names) expect([name, stage.teams.chat(`a:chat-of-${name.replaceAll(' ', '-')}`).length]).toEqual([name, 1]);
+});
+
+test('the message is shown to whoever sends it, exactly as it will be sent, and to nobody else', async () => {
+  const stage = await startPushStage(hires('Ada Aas'));
+  const desk = await checked(stage, addressOf('Ada Aas'), 'Velkommen!');
+  await desk.presses('Vis meg meldingen');
+  expect(desk.answers.at(-1)).toContain('Jeg kjenner ikke den private chatten din');
+  const own = personalChat({ serviceUrl: stage.teams.serviceUrl, name: desk.who.name, person: { id: desk.who.id, name: desk.who.name, aadObjectId: desk.who.aadObjectId } });
+  await stage.post(own.install());
+  await desk.presses('Vis meg meldingen');
+  const shown = await stage.teams.waitFor(() => stage.teams.chat(own.conversation).find((message) => wordsIn(message).includes('Har du kommet inn i Visma?')), 'the preview');
+  await desk.pressesButton('1', on('desk-push-send', { sure: true }));
+  const sent = await stage.teams.waitFor(() => stage.teams.chat('a:chat-of-Ada-Aas')[0], 'the push');
+  expect(sent.attachments).toEqual(shown.attachments);
+});
+
+test('only HR sends: not a stranger in the channel, not a member from elsewhere', async () => {
+  const stage = await startPushStage(hires('Ada Aas'));
+  const desk = await checked(stage, addressOf('Ada Aas'));
+  const stranger = desk.as(someone('Truls Fremmed'));
+  await stranger.pressesButton('1', on('desk-push-send', { sure: true }));
+  expect(stranger.answers.at(-1)).toContain('Bare medlemmer av HR-teamet');
+  const own = personalChat({ serviceUrl: stage.teams.serviceUrl, name: desk.who.name, person: { id: desk.who.id, name: desk.who.name, aadObjectId: desk.who.aadObjectId } });
+  await stage.post(own.press({ verb: 'desk-push-send', data: on('desk-push-send', { sure: true }), messageId: '1' }));
+  expect(await standings(stage)).toEqual({ [addressOf('Ada Aas')]: 'installable' });
+  expect(stage.bot.log).toContain('somebody who is not HR was refused');
+});
+
+test('who has had it is passed over in the next push, and the pushes are listed', async () => {
+  const stage = await startPushStage(hires('Ada Aas', 'Bo Berg'));
+  await pushed(stage, ['Ada Aas']);
+  const desk = await checked(stage, `${addressOf('Ada Aas')} ${addressOf('Bo Berg')}`);
+  expect(await standings(stage, 2)).toEqual({ [addressOf('Ada Aas')]: 'passed-over:on-another', [addressOf('Bo Berg')]: 'installable' });
+  await desk.pressesButton('1', on('desk-push-people', { push: 2, standing: 'cannot', page: 0 }));
+  expect(desk.answers.at(-1)).toContain(`Ada Aas, ${addressOf('Ada Aas')}: er med i en annen utsending i dag`);
+  const list = await Desk.asks(stage, 'utsendinger');
+  await list.sees('Utsending 2');
+  await list.presses('Vis 1');
+  expect(list.answers.at(-1)).toContain('Utsending 1');
+});

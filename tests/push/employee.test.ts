@@ -1,0 +1,124 @@
+import { eventually } from '../support/bot-process';
+import { startMovedClock } from '../support/moved-clock';
+import { addressOf, hire, hires, pushed, standings, startPushStage } from '../support/push-stage';
+import { type Stage, wordsIn } from '../support/stage';
+import { query } from '../support/stores';
+
+jest.setTimeout(60_000);
+
+const day = 24 * 3_600_000;
+const until = (stage: Stage, name: string, standing: string): Promise<true> =>
+  eventually(async () => (await standings(stage))[addressOf(name)] === standing, `${name} to be «${standing}»`);
+
+test('who says that she is in gets a warm end, and counts as in', async () => {
+  const stage = await startPushStage(hires('Ada Aas'));
+  const { people: [ada] } = await pushed(stage, ['Ada Aas'], { greeting: 'Velkommen til *oss*!' });
+  expect(ada!.seen).toContain('Velkommen til oss!');
+  expect(ada!.seen).not.toMatch(/https?:|undefined|\{/);
+  await ada!.presses('Ja, jeg er inne');
+  await ada!.sees('Så bra at du er inne');
+  expect(wordsIn(await ada!.sees('Du svarte: Ja, jeg er inne'))).toContain('Velkommen til oss!');
+  await until(stage, 'Ada Aas', 'in');
+  // Pressed again, by an old client: nothing is done twice.
+  const before = ada!.messages.length;
+  await ada!.post(ada!.chat.press({ verb: 'push-answer', data: { verb: 'push-answer', choice: 'not-in', card: 'push-1', rev: 0, shownAt: 1 }, messageId: ada!.messages[0]!.id }));
+  expect(ada!.messages).toHaveLength(before);
+  expect(await standings(stage)).toEqual({ [addressOf('Ada Aas')]: 'in' });
+});
+
+test('who is not in is helped from where the guide begins, and when she asks HR the report says so, with the case', async () => {
+  const stage = await startPushStage(hires('Bo Berg'));
+  const { desk, people: [bo] } = await pushed(stage, ['Bo Berg']);
+  await bo!.presses('Nei, jeg kommer ikke inn');
+  await bo!.sees('Hva skjer når du skal logge inn i Visma?');
+  await until(stage, 'Bo Berg', 'answered');
+  const number = await bo!.asksHr();
+  await until(stage, 'Bo Berg', 'asked-hr');
+  await desk.pressesButton('1', { verb: 'desk-push-people', push: 1, standing: 'all', page: 0, card: 'desk', rev: 0, shownAt: 1 });
+  expect(desk.answers.at(-1)).toContain(`Bo Berg, ${addressOf('Bo Berg')}: har spurt HR (sak ${number})`);
+});
+
+test.each([
+  ['ja', 'in', 'Så bra at du er inne'],
+  ['nei', 'answered', 'Hva skjer når du skal logge inn'],
+  ['3', 'answered', 'Når skal jeg spørre deg igjen?'],
+  ['får bare opp en intern feil', 'answered', 'Har du en annen Visma-bruker'],
+  ['hei', 'answered', 'Hva skjer når du skal logge inn'],
+])('«%s», written after the push, is heard as an answer to it', async (text, standing, shows) => {
+  const stage = await startPushStage(hires('Cai Dahl'));
+  const { people: [cai] } = await pushed(stage, ['Cai Dahl']);
+  await cai!.says(text);
+  await cai!.sees(shows);
+  await until(stage, 'Cai Dahl', standing);
+  // The push was the welcome.
+  expect(cai!.seen.match(/Jeg heter Vismahjelpen/g)).toHaveLength(1);
+});
+
+test('who has not tried yet is asked again on the day that was agreed, once, unless she says stop', async () => {
+  const clock = startMovedClock();
+  const stage = await startPushStage(hires('Dan Eik', 'Eli Foss'));
+  const { people: [dan, eli] } = await pushed(stage, ['Dan Eik', 'Eli Foss']);
+  for (const one of [dan!, eli!]) {
+    await one.presses('Ikke prøvd ennå. Spør meg senere');
+    await one.sees('Når skal jeg spørre deg igjen?');
+    await one.presses('Om tre arbeidsdager');
+    await one.sees('Jeg spør deg igjen ');
+  }
+  await eli!.says('stopp');
+  await eli!.sees('Jeg spør deg ikke igjen.');
+  const [{ remind_at: at }] = (await query<{ remind_at: number }>(`file:${stage.bot.database}`, 'select remind_at from recipients where n = 1')) as [{ remind_at: number }];
+  clock.forward(at - Date.now() + 1_000);
+  await dan!.sees('Du ba meg spørre deg igjen.', 20_000);
+  expect(eli!.seen).not.toContain('Du ba meg spørre deg igjen.');
+  // The first card asks no more; the reminder does.
+  await dan!.presses('Ja, jeg er inne');
+  await until(stage, 'Dan Eik', 'in');
+  clock.forward(30 * day);
+  await eventually(async () => (await query<{ n: number }>(`file:${stage.bot.database}`, 'select count(*) as n from recipients where remind_at is not null'))[0]?.n === 0, 'nobody to be reminded');
+  expect(dan!.lines.filter((line) => line.includes('Du ba meg spørre'))).toHaveLength(1);
+});
+
+test('the card changes its language with one press, and the answer goes on in it', async () => {
+  const stage = await startPushStage(hires('Gry Haug'));
+  const { people: [gry] } = await pushed(stage, ['Gry Haug'], { greeting: 'Velkommen!' });
+  await gry!.presses('English');
+  await gry!.sees('Have you been able to log in to Visma?');
+  expect(gry!.lines[0]).toContain('A greeting from HR (Bokmål):');
+  expect(gry!.lines[0]).toContain('Velkommen!');
+  await gry!.presses('No, I cannot get in');
+  await gry!.sees('What happens when you try to log in to Visma?');
+});
+
+test('while the app is put there the push is the welcome, also where the word of it comes late or twice; later it is greeted as ever', async () => {
+  const clock = startMovedClock();
+  const stage = await startPushStage(hires('Ida Jahr'));
+  const ida = hire(stage, 'Ida Jahr');
+  await pushed(stage, ['Ida Jahr']);
+  await ida.post(ida.chat.install());
+  await ida.post(ida.chat.membersAdded());
+  await ida.says('hei');
+  await ida.sees('Hva skjer når du skal logge inn');
+  expect(ida.seen.match(/Jeg heter Vismahjelpen/g)).toHaveLength(1);
+  clock.forward(day);
+  await ida.post(ida.chat.install());
+  await ida.sees('Velkommen tilbake');
+});
+
+test('whose data are deleted stands on no list any more, and still counts', async () => {
+  const stage = await startPushStage(hires('Jon Krag', 'Kim Lie'));
+  const { people: [jon] } = await pushed(stage, ['Jon Krag', 'Kim Lie']);
+  await jon!.says('slett dataene mine');
+  await jon!.presses('Ja, slett alt').catch(async () => jon!.says('ja'));
+  await eventually(async () => Object.values(await standings(stage)).includes('deleted'), 'her to be forgotten');
+  expect(await standings(stage)).toEqual({ 1: 'deleted', [addressOf('Kim Lie')]: 'delivered' });
+  expect(JSON.stringify(await query(`file:${stage.bot.database}`, 'select * from recipients'))).not.toContain('Krag');
+});
+
+test('a press on a push that she never had, or one that is only a preview, changes nothing and says so', async () => {
+  const stage = await startPushStage(hires('Liv Moe'));
+  const liv = await stage.employee('Liv Moe');
+  await liv.sees('Hva skjer når du skal logge inn');
+  const before = liv.messages.length;
+  await liv.post(liv.chat.press({ verb: 'push-answer', data: { verb: 'push-answer', choice: 'in', card: 'push-7', rev: 0, shownAt: 1 }, messageId: '1' })).then((reply) => expect(JSON.stringify(reply.body)).toContain('forhåndsvisning'));
+  expect(liv.messages).toHaveLength(before);
+});

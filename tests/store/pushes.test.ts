@@ -1,0 +1,492 @@
+import { openStore } from '../../src/store/store';
+import type { Store } from '../../src/app/ports';
+import type { ToSend } from '../../src/app/ports/push';
+import { addressOf, start } from '../support/drafts';
+import { came, chatOf, inState, lease, order, peopleOf, Pushes } from '../support/pushes';
+import { engines, query } from '../support/stores';
+
+jest.setTimeout(30_000);
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+engines((fresh, engine) => {
+  let url: string;
+  let store: Store;
+  let pushes: Pushes;
+
+  beforeEach(async () => {
+    url = await fresh();
+    store = await openStore(url);
+    pushes = new Pushes(store);
+  });
+  afterEach(() => store.close());
+
+  /** The one that was taken. */
+  const only = (taken: readonly ToSend[]): ToSend => {
+    expect(taken).toHaveLength(1);
+    return taken[0] as ToSend;
+  };
+  const numbers = (taken: readonly { readonly n: number }[]): number[] => taken.map(({ n }) => n).toSorted((a, b) => a - b);
+  const upTo = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);
+
+  describe('a list', () => {
+    test('of 20,000 is frozen at once, in its order, and adds up', async () => {
+      const began = performance.now();
+      expect(await store.commit({ now: start, campaigns: [order(1, peopleOf(20_000))], out: [] })).toBe('committed');
+      // Well under two seconds where nothing else goes on; a machine full of tests is not that.
+      expect(performance.now() - began).toBeLessThan(4_000);
+      expect(await store.campaigns.tally(1)).toEqual([{ standing: 'listed', why: '', count: 20_000 }]);
+      const [last] = await store.campaigns.people(1, { offset: 19_999, limit: 10 });
+      expect(last).toMatchObject({ n: 20_000, address: 'ny.20000@askoy.kommune.no', standing: 'listed', attempts: 0 });
+    });
+
+    test('keeps names and first days', async () => {
+      const people = [{ address: 'a@askoy.kommune.no', name: 'Åse Ø.', startsOn: '2026-12-01' }];
+      await store.commit({ now: start, campaigns: [order(1, people)], out: [] });
+      expect(await store.campaigns.people(1, { limit: 5 })).toMatchObject([{ name: 'Åse Ø.', startsOn: '2026-12-01' }]);
+    });
+
+    test('asked for twice with one key is one push', async () => {
+      expect(await store.commit({ now: start, campaigns: [order(1, peopleOf(2), { key: 'k' })], out: [] })).toBe('committed');
+      expect(await store.commit({ now: start, campaigns: [order(2, peopleOf(2), { key: 'k' })], out: [] })).toBe('lost');
+      expect(await store.campaigns.count()).toBe(1);
+      expect(await store.campaigns.keyed('k')).toMatchObject({ version: 1, campaign: { plan: { number: 1 } } });
+      expect(await pushes.sum(2)).toBe(0);
+    });
+  });
+
+  describe('a deed', () => {
+    test('from an older version is lost, with all that goes along with it', async () => {
+      await pushes.running(1, 3);
+      const { campaign } = (await store.campaigns.numbered(1))!;
+      const journal = [{ at: start, campaign: 1, who: 'x', what: 'cancelled', count: 3 }] as const;
+      expect(await store.commit({ now: start, campaigns: [{ version: 1, campaign: inState(campaign, 'cancelled'), cancels: true, journal }], out: [] })).toBe('lost');
+      expect(await pushes.tally(1)).toEqual({ reachable: 3 });
+      expect((await store.campaigns.journal(0, 10)).map(({ what }) => what)).toEqual(['made']);
+    });
+
+    test('of ten at once is done by one', async () => {
+      await pushes.running(1, 3);
+      const { campaign, version } = (await store.campaigns.numbered(1))!;
+      const ends = await Promise.all(Array.from({ length: 10 }, () => store.commit({ now: start, campaigns: [{ version, campaign: inState(campaign, 'paused') }], out: [] })));
+      expect(ends.filter((end) => end === 'committed')).toHaveLength(1);
+    });
+
+    test('is in the journal, the newest first, page by page', async () => {
+      for (const number of [1, 2, 3]) await pushes.make(number, number);
+      expect((await store.campaigns.journal(0, 2)).map(({ campaign, count }) => [campaign, count])).toEqual([[3, 3], [2, 2]]);
+      expect(await store.campaigns.journal(2, 2)).toEqual([{ at: start, campaign: 1, who: 'Hanne Rådgiver', what: 'made', count: 1 }]);
+    });
+  });
+
+  test('numbers are given away once each', async () => {
+    const given = await Promise.all(Array.from({ length: 10 }, () => store.campaigns.nextNumber()));
+    expect(given.toSorted((a, b) => a - b)).toEqual(upTo(10));
+  });
+
+  describe('an exchange', () => {
+    test('takes in the order of the list, claims before anything is sent, and counts attempts', async () => {
+      await pushes.running(1, 5);
+      const taken = await pushes.take(3);
+      expect(taken).toMatchObject([{ n: 1, attempts: 1, fence: 2 }, { n: 2 }, { n: 3 }]);
+      expect(await pushes.tally(1)).toEqual({ reachable: 2, sending: 3 });
+      expect(numbers(await pushes.take(10))).toEqual([4, 5]);
+      expect(await pushes.take(10)).toEqual([]);
+      expect(await store.campaigns.anyDue('send', start)).toBe(false);
+    });
+
+    test('settles some and takes others in one', async () => {
+      await pushes.running(1, 4);
+      const first = await pushes.take(2);
+      const next = await store.campaigns.exchange('send', start, lease, first.map((one) => came(one, { standing: 'delivered', activityId: `m${one.n}` })), 2);
+      expect(numbers(next)).toEqual([3, 4]);
+      expect(await pushes.tally(1)).toEqual({ delivered: 2, sending: 2 });
+      expect(await query(url, 'select n, activity_id from recipients where activity_id is not null order by n')).toEqual([{ n: 1, activity_id: 'm1' }, { n: 2, activity_id: 'm2' }]);
+    });
+
+    test.each(['paused', 'cancelled', 'scheduled'] as const)('takes nobody of one that is %s', async (state) => {
+      await pushes.make(1, 2);
+      await pushes.find();
+      await pushes.bring(1, state);
+      expect(await pushes.take(10)).toEqual([]);
+      expect(await store.campaigns.anyDue('send', start)).toBe(false);
+    });
+
+    test('of one that is checked but not sent off takes nobody', async () => {
+      await pushes.make(1, 2);
+      await pushes.find();
+      expect(await pushes.take(10)).toEqual([]);
+    });
+
+    test('goes on with what is paused once it is resumed, also for whom it waited to try again', async () => {
+      await pushes.running(1, 2);
+      await pushes.settle([(await pushes.take(1))[0]!], { standing: 'retry', at: start + 1_000 });
+      await pushes.bring(1, 'paused');
+      expect(await pushes.take(10, start + minute)).toEqual([]);
+      await pushes.bring(1, 'running');
+      expect(await pushes.take(10, start + minute)).toMatchObject([{ n: 2, attempts: 1 }, { n: 1, attempts: 2 }]);
+    });
+
+    test('tries again when it is time, not before', async () => {
+      await pushes.running(1, 1);
+      await pushes.settle([only(await pushes.take(1))], { standing: 'retry', at: start + 5_000 });
+      expect(await pushes.take(1, start + 4_999)).toEqual([]);
+      expect(only(await pushes.take(1, start + 5_000))).toMatchObject({ n: 1, attempts: 2, fence: 3 });
+    });
+
+    test('sends a repaired address to be asked for once more, and says so afterwards', async () => {
+      await pushes.running(1, 1);
+      await pushes.settle([only(await pushes.take(1))], { standing: 'installable', repaired: true });
+      const install = only(await store.campaigns.exchange('install', start, lease, [], 5));
+      expect(install).toMatchObject({ n: 1, standing: 'installable', repaired: true });
+      expect(await pushes.tally(1)).toEqual({ installing: 1 });
+      await store.campaigns.exchange('install', start, lease, [came(install, { standing: 'reachable', conversation: 'another-chat' })], 0);
+      expect(only(await pushes.take(1))).toMatchObject({ repaired: true, conversation: 'another-chat' });
+    });
+
+    test('works through several pushes, the older first', async () => {
+      await pushes.running(1, 2);
+      await pushes.running(2, 2, 'andre');
+      expect((await pushes.take(3)).map(({ campaign, n }) => [campaign, n])).toEqual([[1, 1], [1, 2], [2, 1]]);
+    });
+
+    test('looks after the end only for whom an account is waited for', async () => {
+      await pushes.make(1, 2);
+      const [one, other] = await store.campaigns.exchange('find', start, lease, [], 10);
+      await store.campaigns.exchange('find', start, lease, [came(one!, { standing: 'not-there', at: start + day }), came(other!, { standing: 'not-there', why: 'gave-up' })], 0);
+      await pushes.bring(1, 'done');
+      expect(await store.campaigns.exchange('find', start, lease, [], 10)).toEqual([]);
+      expect(numbers(await store.campaigns.exchange('find', start + day, lease, [], 10))).toEqual([1]);
+    });
+
+    test('knows the chat, and adds one it was told of without touching one that is there', async () => {
+      await pushes.running(1, 2);
+      const [first, second] = await pushes.take(2);
+      await store.commit({ now: start, conversation: chatOf('chat-known', { person: 'somebody' }), out: [] });
+      const { state, address } = chatOf('x');
+      const found = (key: string) => ({ key, address, state });
+      await store.campaigns.exchange('send', start, lease, [came(first!, { standing: 'delivered', person: 'p1', chat: found('chat-new') }), came(second!, { standing: 'delivered', person: 'p2', chat: found('chat-known') })], 0);
+      expect([...(await store.campaigns.chatsOf(['p1', 'p2', 'somebody']))].map(([person, { key }]) => [person, key]).toSorted()).toEqual([['p1', 'chat-new'], ['somebody', 'chat-known']]);
+    });
+
+    test('waits for somebody who has written just now until she has been quiet', async () => {
+      await pushes.running(1, 1);
+      const key = 'chat-ny.1@askoy.kommune.no';
+      await store.commit({ now: start, conversation: chatOf(key, { heardAt: start - minute }), out: [] });
+      expect(await pushes.take(1)).toEqual([]);
+      // And again, where she writes on.
+      await store.commit({ now: start, conversation: chatOf(key, { heardAt: start + 3 * minute, version: 1 }), out: [] });
+      expect(await pushes.take(1, start + 4 * minute)).toEqual([]);
+      expect(await pushes.take(1, start + 8 * minute - 1)).toEqual([]);
+      expect(only(await pushes.take(1, start + 8 * minute))).toMatchObject({ chat: { address: addressOf(key) } });
+    });
+  });
+
+  describe('whoever took somebody and never came back', () => {
+    test('leaves her uncertain once the lease is over, and nobody sends to her again', async () => {
+      await pushes.running(1, 3);
+      await pushes.take(2);
+      expect(await store.campaigns.sweep(start + lease - 1)).toBe(0);
+      expect(await store.campaigns.sweep(start + lease)).toBe(2);
+      expect(await pushes.tally(1)).toEqual({ uncertain: 2, reachable: 1 });
+      expect(numbers(await pushes.take(10, start + day))).toEqual([3]);
+    });
+
+    test('is also found by whoever takes the next', async () => {
+      await pushes.running(1, 3);
+      await pushes.take(2);
+      expect(numbers(await pushes.take(10, start + lease))).toEqual([3]);
+      expect(await pushes.tally(1)).toEqual({ uncertain: 2, sending: 1 });
+    });
+
+    test('may have been looking up or installing: others do it again', async () => {
+      await pushes.make(1, 1);
+      const first = only(await store.campaigns.exchange('find', start, lease, [], 5));
+      const second = only(await store.campaigns.exchange('find', start + lease, lease, [], 5));
+      await store.campaigns.exchange('find', start + lease, lease, [came(second, { standing: 'installable', person: 'p' })], 0);
+      // Too late, and of no account.
+      await store.campaigns.exchange('find', start + lease, lease, [came(first, { standing: 'unknown' })], 0);
+      expect(await pushes.tally(1)).toEqual({ installable: 1 });
+    });
+
+    test('settles the doubt by coming back late: it arrived', async () => {
+      await pushes.running(1, 1);
+      const taken = await pushes.take(1);
+      await store.campaigns.sweep(start + lease);
+      await pushes.settle(taken, { standing: 'delivered', activityId: 'm' }, start + minute);
+      expect(await pushes.tally(1)).toEqual({ delivered: 1 });
+    });
+
+    test('settles the doubt by coming back late: it certainly did not arrive, and goes again', async () => {
+      await pushes.running(1, 1);
+      const taken = await pushes.take(1);
+      await store.campaigns.sweep(start + lease);
+      await pushes.settle(taken, { standing: 'retry', at: start + 2 * minute }, start + minute);
+      expect(only(await pushes.take(1, start + 2 * minute))).toMatchObject({ n: 1, attempts: 2 });
+    });
+
+    test('changes nothing where she has answered meanwhile', async () => {
+      await pushes.running(1, 1);
+      const taken = await pushes.take(1);
+      await store.commit({ now: start, recipients: [{ campaign: 1, n: 1, heard: 'answered' }], out: [] });
+      expect(await pushes.tally(1)).toEqual({ answered: 1 });
+      await pushes.settle(taken, { standing: 'delivered', activityId: 'm' });
+      expect(await pushes.tally(1)).toEqual({ answered: 1 });
+      expect(await query(url, 'select activity_id from recipients')).toEqual([{ activity_id: 'm' }]);
+      await pushes.settle(taken, { standing: 'uncertain' });
+      expect(await pushes.tally(1)).toEqual({ answered: 1 });
+      expect(await store.campaigns.sweep(start + day)).toBe(0);
+    });
+
+    test('and whoever is uncertain and answers has it', async () => {
+      await pushes.running(1, 1);
+      await pushes.take(1);
+      await store.campaigns.sweep(start + lease);
+      expect(await store.campaigns.inChat('chat-ny.1@askoy.kommune.no')).toMatchObject({ recipient: { n: 1, standing: 'uncertain' }, sentAt: start + lease });
+      await store.commit({ now: start, recipients: [{ campaign: 1, n: 1, heard: 'in' }], out: [] });
+      expect(await pushes.tally(1)).toEqual({ in: 1 });
+    });
+  });
+
+  describe('several at once', () => {
+    test('never take the same person, and leave nobody out', async () => {
+      await pushes.running(1, 120);
+      const taken: ToSend[] = [];
+      await Promise.all(
+        Array.from({ length: 6 }, async () => {
+          let settled: ToSend[] = [];
+          for (;;) {
+            const next = await store.campaigns.exchange('send', start, lease, settled.map((one) => came(one, { standing: 'delivered' })), 7);
+            if (next.length === 0) return;
+            settled = [...next];
+            taken.push(...next);
+          }
+        }),
+      );
+      expect(numbers(taken)).toEqual(upTo(120));
+      expect(await pushes.tally(1)).toEqual({ delivered: 120 });
+    });
+
+    test('send one person of two pushes one of them', async () => {
+      for (const number of [1, 2]) await pushes.make(number, 30);
+      await pushes.find();
+      for (const number of [1, 2]) await pushes.bring(number, 'running');
+      const taken: ToSend[] = [];
+      for (let round = 0; round < 20; round += 1)
+        await Promise.all(Array.from({ length: 5 }, async () => void taken.push(...(await pushes.take(5, start + round * 2_000)))));
+      expect(new Set(taken.map(({ person }) => person)).size).toBe(30);
+      expect(taken).toHaveLength(30);
+      expect(await pushes.sum(1)).toBe(30);
+      expect(await pushes.sum(2)).toBe(30);
+    });
+  });
+
+  describe('cancelling', () => {
+    test('ends all but those in hand, who end as that ends', async () => {
+      await pushes.running(1, 6);
+      const taken = await pushes.take(3);
+      await pushes.bring(1, 'cancelled');
+      expect(await pushes.tally(1)).toEqual({ cancelled: 3, sending: 3 });
+      await store.campaigns.exchange('send', start, lease, [came(taken[0]!, { standing: 'delivered' }), came(taken[1]!, { standing: 'retry', at: start + 1 }), came(taken[2]!, { standing: 'installable', repaired: true })], 5);
+      expect(await pushes.tally(1)).toEqual({ cancelled: 5, delivered: 1 });
+      expect(await pushes.take(10, start + day)).toEqual([]);
+    });
+
+    test('also ends who is looked up just now', async () => {
+      await pushes.make(1, 2);
+      const taken = await store.campaigns.exchange('find', start, lease, [], 2);
+      await pushes.bring(1, 'cancelled');
+      await store.campaigns.exchange('find', start, lease, taken.map((one) => came(one, { standing: 'reachable', person: `p${one.n}` })), 2);
+      expect(await pushes.tally(1)).toEqual({ cancelled: 2 });
+    });
+
+    test('in the middle of steps that are written by others leaves nobody in between', async () => {
+      await pushes.running(1, 60);
+      const taken = await pushes.take(40);
+      const settling = taken.map((one) => store.campaigns.exchange('send', start, lease, [came(one, { standing: one.n % 2 ? 'retry' : 'delivered', at: start })], 1));
+      await Promise.all([...settling, pushes.bring(1, 'cancelled')]);
+      const { cancelled = 0, delivered = 0, sending = 0 } = await pushes.tally(1);
+      expect(cancelled + delivered + sending).toBe(60);
+      await store.campaigns.sweep(start + lease);
+      expect(await pushes.take(60, start + day)).toEqual([]);
+    });
+  });
+
+  describe('sending again', () => {
+    /** Another push for some of the people of push 1. */
+    const again = (number: number, from: { readonly standings: readonly ToSend['standing'][]; readonly why?: '' | 'policy' }): Promise<string> =>
+      store.commit({ now: start, campaigns: [{ ...order(number, []), people: undefined, from: { campaign: 1, ...from } }], out: [] });
+
+    test('takes only whom nothing reached, in their order, from the beginning', async () => {
+      await pushes.running(1, 8);
+      const taken = await pushes.take(8);
+      const ends = ['delivered', 'blocked', 'uncertain', 'failed', 'blocked', 'left', 'no-app', 'no-app'] as const;
+      await store.campaigns.exchange('send', start, lease, taken.map((one, i) => came(one, { standing: ends[i]!, why: i === 7 ? 'policy' : '' })), 0);
+      expect(await again(2, { standings: ['delivered', 'uncertain', 'blocked', 'failed', 'left', 'no-app'] })).toBe('committed');
+      expect(await store.campaigns.people(2, { limit: 10 })).toMatchObject([2, 4, 5, 6, 7, 8].map((n, i) => ({ n: i + 1, address: `ny.${n}@askoy.kommune.no`, standing: 'listed', attempts: 0, person: undefined })));
+      await again(3, { standings: ['no-app'], why: 'policy' });
+      expect(await store.campaigns.people(3, { limit: 10 })).toMatchObject([{ address: 'ny.8@askoy.kommune.no' }]);
+    });
+
+    test('sends nobody two, where the same people were asked for twice before either went out', async () => {
+      await pushes.running(1, 2);
+      await pushes.settle(await pushes.take(2), { standing: 'blocked' });
+      for (const number of [2, 3]) await again(number, { standings: ['blocked'] });
+      await pushes.find();
+      for (const number of [2, 3]) await pushes.bring(number, 'running');
+      const taken = await pushes.take(10);
+      expect(taken.map(({ campaign }) => campaign)).toEqual([2, 2]);
+      await pushes.settle(taken, { standing: 'delivered' });
+      expect(await pushes.take(10, start + minute)).toEqual([]);
+      expect(await pushes.tally(3)).toEqual({ 'passed-over:on-another': 2 });
+    });
+  });
+
+  describe('the same person', () => {
+    test('under two addresses of one list gets it once, whichever is found first', async () => {
+      await pushes.make(1, 4);
+      const taken = await store.campaigns.exchange('find', start, lease, [], 10);
+      const step = { standing: 'reachable', person: 'kari', conversation: 'chat-kari' } as const;
+      await store.campaigns.exchange('find', start, lease, [taken[2]!, taken[1]!].map((one) => came(one, step)), 0);
+      expect(await store.campaigns.people(1, { limit: 10 })).toMatchObject([{ standing: 'listed' }, { standing: 'reachable' }, { standing: 'passed-over', why: 'on-another', person: 'kari' }, { standing: 'listed' }]);
+      await Promise.all([taken[0]!, taken[3]!].map((one) => store.campaigns.exchange('find', start, lease, [came(one, step)], 0)));
+      expect(await pushes.tally(1)).toEqual({ reachable: 1, 'passed-over:on-another': 3 });
+    });
+
+    test('found by several at once under two addresses is in it once', async () => {
+      await pushes.make(1, 20);
+      const taken = await store.campaigns.exchange('find', start, lease, [], 20);
+      await Promise.all(taken.map((one) => store.campaigns.exchange('find', start, lease, [came(one, { standing: 'installable', person: `p${one.n % 2}` })], 0)));
+      expect(await pushes.tally(1)).toEqual({ installable: 2, 'passed-over:on-another': 18 });
+    });
+
+    test('is known to have had one, or to be on another', async () => {
+      await pushes.running(1, 3);
+      const [had, today] = await pushes.take(2);
+      await store.campaigns.exchange('send', start - 2 * day, lease, [came(had!, { standing: 'delivered' })], 0);
+      await store.campaigns.exchange('send', start, lease, [came(today!, { standing: 'delivered' })], 0);
+      const ids = [1, 2, 3, 4].map((n) => `id-ny.${n}@askoy.kommune.no`);
+      expect([...(await store.campaigns.elsewhere(2, ids, start))].toSorted()).toEqual([[ids[0], 'had-it'], [ids[1], 'on-another'], [ids[2], 'on-another']]);
+      expect((await store.campaigns.elsewhere(1, ids, start)).size).toBe(0);
+      expect((await store.campaigns.elsewhere(2, [], start)).size).toBe(0);
+      await pushes.bring(1, 'cancelled');
+      expect((await store.campaigns.elsewhere(2, ids, start)).get(ids[2]!)).toBeUndefined();
+    });
+
+    test('waits for a push from the moment it is looked up until it is over', async () => {
+      await pushes.make(1, 1);
+      await pushes.find();
+      const id = 'id-ny.1@askoy.kommune.no';
+      expect(await store.campaigns.awaits(id)).toBe(false);
+      await pushes.bring(1, 'running');
+      expect(await store.campaigns.awaits(id)).toBe(true);
+      await pushes.bring(1, 'paused');
+      expect(await store.campaigns.awaits(id)).toBe(true);
+      await pushes.bring(1, 'cancelled');
+      expect(await store.campaigns.awaits(id)).toBe(false);
+    });
+
+    test('is reached in the chat she was last heard from', async () => {
+      await store.commit({ now: start, conversation: chatOf('old', { person: 'kari' }), out: [] });
+      await store.commit({ now: start + 1, conversation: chatOf('new', { person: 'kari' }), out: [] });
+      expect((await store.campaigns.chatsOf(['kari', 'ola'])).get('kari')).toMatchObject({ key: 'new', address: addressOf('new') });
+      expect((await store.campaigns.chatsOf([])).size).toBe(0);
+    });
+  });
+
+  describe('what is left of people', () => {
+    test('who ask to be forgotten: that there was one, in every push, reached or not', async () => {
+      await pushes.running(1, 3);
+      await pushes.settle([(await pushes.take(1))[0]!], { standing: 'delivered' });
+      await store.commit({ now: start, conversation: chatOf('chat-ny.1@askoy.kommune.no', { person: 'id-ny.1@askoy.kommune.no' }), out: [] });
+      await pushes.make(2, 1);
+      const again = only(await store.campaigns.exchange('find', start, lease, [], 5));
+      await store.campaigns.exchange('find', start, lease, [came(again, { standing: 'no-app', why: 'policy', person: 'id-ny.1@askoy.kommune.no' })], 0);
+      await store.commit({ now: start, forgetPushes: 'chat-ny.1@askoy.kommune.no', out: [] });
+      expect(await pushes.tally(1)).toEqual({ deleted: 1, reachable: 2 });
+      expect(await pushes.tally(2)).toEqual({ deleted: 1 });
+      const [gone] = await query<Record<string, unknown>>(url, 'select * from recipients where campaign = 1 and n = 1');
+      expect(gone).toMatchObject({ address: '', name: '', person: null, conversation: null, locale: null, activity_id: null });
+    });
+
+    test('who ask to be forgotten while it is sent to them: no chat comes back', async () => {
+      await pushes.running(1, 1);
+      const taken = await pushes.take(1);
+      const { state, address } = chatOf('x');
+      await store.commit({ now: start, forgetPushes: 'chat-ny.1@askoy.kommune.no', out: [] });
+      await pushes.settle(taken, { standing: 'delivered', activityId: 'm', chat: { key: 'chat-ny.1@askoy.kommune.no', state, address } });
+      expect(await pushes.tally(1)).toEqual({ deleted: 1 });
+      expect(await store.conversation('chat-ny.1@askoy.kommune.no')).toBeUndefined();
+    });
+
+    test('after the time that names are kept: the sums', async () => {
+      await pushes.running(1, 3);
+      await pushes.settle(await pushes.take(2), { standing: 'delivered' });
+      await pushes.running(2, 2, 'andre');
+      await pushes.bring(1, 'cancelled');
+      const purge = (namesBefore: number) => store.purge({ now: start, answersBefore: 0, seenBefore: 0, settledBefore: 0, conversationsBefore: undefined, casesBefore: undefined, namesBefore });
+      expect(await purge(start)).toMatchObject({ names: 0 });
+      expect(await purge(start + 1)).toMatchObject({ names: 3 });
+      expect(await pushes.tally(1)).toEqual({ delivered: 2, cancelled: 1 });
+      expect(await store.campaigns.people(1, { limit: 5 })).toMatchObject([1, 2, 3].map((n) => ({ n, address: '', name: '', person: undefined, conversation: undefined })));
+      // One that goes on is needed.
+      expect((await store.campaigns.people(2, { limit: 5 })).every(({ address }) => address !== '')).toBe(true);
+    });
+  });
+
+  describe('a second’s budget', () => {
+    test('is given away once, whoever asks and how many at once', async () => {
+      const given = await Promise.all(Array.from({ length: 12 }, () => store.campaigns.quota('tenant', 7, 30, 4, 0)));
+      expect(given.reduce((sum, each) => sum + each, 0)).toBe(30);
+      expect(await store.campaigns.quota('tenant', 7, 30, 4, 0)).toBe(0);
+      expect(await store.campaigns.quota('tenant', 8, 30, 4, 0)).toBe(4);
+    });
+
+    test('counts first what went out without asking, also beyond the limit', async () => {
+      expect(await store.campaigns.quota('tenant', 7, 30, 10, 25)).toBe(5);
+      expect(await store.campaigns.quota('tenant', 7, 30, 10, 25)).toBe(0);
+      expect(await store.campaigns.quota('tenant', 8, 30, 10, 40)).toBe(0);
+    });
+
+    test('may grow within the second, by what is told with each question', async () => {
+      expect(await store.campaigns.quota('tenant', 7, 8, 10, 0)).toBe(8);
+      expect(await store.campaigns.quota('tenant', 7, 15, 10, 0)).toBe(7);
+    });
+
+    test('of a process whose clock is behind is that of the others’ second', async () => {
+      expect(await store.campaigns.quota('tenant', 9, 30, 20, 0)).toBe(20);
+      expect(await store.campaigns.quota('tenant', 8, 30, 20, 0)).toBe(10);
+      expect(await store.campaigns.quota('tenant', 9, 30, 20, 0)).toBe(0);
+      expect(await store.campaigns.quota('tenant', 8, 30, 20, 0)).toBe(0);
+    });
+
+    test('is one for each name', async () => {
+      expect(await store.campaigns.quota('tenant', 7, 5, 5, 0)).toBe(5);
+      expect(await store.campaigns.quota('another', 7, 5, 5, 0)).toBe(5);
+    });
+  });
+
+  test('reminders are due when they were promised, until they went out or are not wanted any more', async () => {
+    await pushes.running(1, 3);
+    await pushes.settle(await pushes.take(3), { standing: 'delivered' });
+    await store.commit({ now: start, recipients: [{ campaign: 1, n: 1, heard: 'answered', remindAt: start + 2 * day }, { campaign: 1, n: 2, heard: 'answered', remindAt: start + day }], out: [] });
+    expect(await store.campaigns.toRemind(start + day - 1, 10)).toEqual([]);
+    expect((await store.campaigns.toRemind(start + 3 * day, 10)).map(({ recipient }) => recipient.n)).toEqual([2, 1]);
+    await store.commit({ now: start + 2 * day, recipients: [{ campaign: 1, n: 1, reminded: true }, { campaign: 1, n: 2, remindAt: null }], out: [] });
+    expect(await store.campaigns.toRemind(start + 9 * day, 10)).toEqual([]);
+    expect(await store.campaigns.people(1, { limit: 5 })).toMatchObject([{ reminders: 1 }, { reminders: 0 }, { reminders: 0 }]);
+  });
+
+  if (engine === 'sqlite')
+    test('a process that starts anew takes up at once what the last one had in hand', async () => {
+      await pushes.running(1, 2);
+      await pushes.take(1);
+      await pushes.make(2, 1, 'andre');
+      await store.campaigns.exchange('find', start, 3 * minute, [], 5);
+      await store.close();
+      store = await openStore(url);
+      expect(await store.campaigns.sweep(start)).toBe(1);
+      expect(numbers(await store.campaigns.exchange('find', start, lease, [], 5))).toEqual([1]);
+    });
+});
