@@ -97,7 +97,7 @@ describe('with a bot that runs', () => {
       [fileOf('tom.csv', ''), 'Filen er tom.'],
       [fileOf('bok.xlsx', 'PK\u0003\u0004xl/workbook.xml'), 'Filen er en Excel-arbeidsbok.'],
       [fileOf('bytes.csv', Buffer.from(Array.from({ length: 3_000 }, (_, index) => (index * 7) % 256))), 'Filen er ikke en tekstfil.'],
-      [fileOf('regnskap.csv', 'Konto;Beløp\r\n1000;20\r\n'), 'Jeg fant ingen e-postadresser i filen (2 rader).'],
+      [fileOf('regnskap.csv', 'Konto;Beløp\r\n1000;20\r\n'), 'Jeg fant ingen e-postadresser i filen'],
       [path.join(folder, 'borte.csv'), `Filen ${path.join(folder, 'borte.csv')} finnes ikke.`],
       [folder, `Filen ${folder} kan ikke leses.`],
       [fileOf('stor.csv', Buffer.alloc(10_000_001, 'x')), 'Filen er for stor: 10000001 byte.'],
@@ -115,12 +115,14 @@ describe('with a bot that runs', () => {
     const wrong = (line: number): boolean => line % 66 === 0;
     const lines = Array.from({ length: 20_000 }, (_, index) => (wrong(index + 1) ? `tull nummer ${index + 1}` : `ny.${index + 1}@askoy.kommune.no`));
     const child = spawnTs('src/commands/push.ts', ['check', fileOf('lang.csv', lines.join('\r\n')), ...by], { PUSH_URL: stage.bot.url, PUSH_KEY: pushKey });
-    expect(await child.line('ga ingen person')).toBe('303 linjer ga ingen person:');
+    await child.line('er laget');
+    expect(await child.line()).toBe('303 linjer ga ingen person:');
     for (let line = 66; line <= 20_000; line += 66) expect(await child.line()).toBe(`  Linje ${line}: «tull nummer ${line}»`);
     await child.kill();
     expect(Object.keys(await standings(stage))).toHaveLength(19_697);
     expect(stage.teams.sent.filter(({ conversation }) => conversation.startsWith('a:'))).toEqual([]);
-  });
+    // Reading and writing so many takes its time on a machine that is busy.
+  }, 180_000);
 
   test('a greeting comes from a file too, and one that is no text is refused', async () => {
     const { bot } = await start();
