@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 const root = path.join(__dirname, '..');
@@ -40,13 +40,15 @@ const seams: Readonly<Record<string, string>> = {
   pngjs: 'src/commands',
 };
 
-function files(folder: string): string[] {
+function filesOf(folder: string, ending: string): string[] {
   return readdirSync(path.join(root, folder)).flatMap((name) => {
     const file = `${folder}/${name}`;
-    if (statSync(path.join(root, file)).isDirectory()) return files(file);
-    return file.endsWith('.ts') ? [file] : [];
+    if (statSync(path.join(root, file)).isDirectory()) return filesOf(file, ending);
+    return file.endsWith(ending) ? [file] : [];
   });
 }
+
+const files = (folder: string): string[] => filesOf(folder, '.ts');
 
 const imports = ['src', 'cards', 'dialogs'].flatMap(files).flatMap((file) =>
   [...readFileSync(path.join(root, file), 'utf8').matchAll(/(?:from|import|require\()\s*'([^']+)'/g)].map((match) => {
@@ -81,6 +83,11 @@ test('nothing stands on a command', () => {
 test('the SDK’s vocabulary is in one file', () => {
   const users = imports.filter(({ name }) => /^bot(builder|framework)/.test(name)).map(({ file }) => file);
   expect([...new Set(users)].toSorted()).toEqual(['src/teams/sdk.ts']);
+});
+
+test('no module has a JSON file of its name beside it: a bot that runs without a build would be given that', () => {
+  const jsons = ['src', 'cards', 'dialogs'].flatMap((folder) => filesOf(folder, '.json')).map((file) => file.replace(/\.json$/, '.ts'));
+  expect(jsons.filter((module) => existsSync(path.join(root, module)))).toEqual([]);
 });
 
 test('no template has a path inside other text: an unfilled one would not be noticed', () => {

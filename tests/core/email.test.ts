@@ -268,10 +268,11 @@ describe('whatever is typed', () => {
   test('the longest text there is room for takes no noticeable time', () => {
     const hostile = ['@', '.', ' ', 'a@', '@ ', 'a. ', ' .', 'a', 'at ', '<a@', '2askoy.kommune.no', '. @', '(at)', '\u00ad', 'ø'];
     for (const piece of hostile) {
-      const begun = performance.now();
+      // What the processor spent: the machine may have other things to do.
+      const begun = process.cpuUsage();
       checkEmail(piece.repeat(Math.floor(2_000 / piece.length)), domains, teams);
       addressIn(piece.repeat(100_000), domains);
-      expect([piece, performance.now() - begun < 500]).toEqual([piece, true]);
+      expect([piece, process.cpuUsage(begun).user < 500_000]).toEqual([piece, true]);
     }
   });
 });

@@ -1,4 +1,4 @@
-import data from '../../src/core/case/short-wishes.json';
+import data from '../../src/core/case/sentences.json';
 import { shortWish, type ShortWish } from '../../src/core/case/short-wishes';
 import { normalise } from '../../src/core/understanding/words';
 import { languages, t } from '../../src/texts';

@@ -17,13 +17,13 @@ const passing: readonly [string, GraphFault['answer']][] = [
 ];
 
 test.each(passing)('%s passes', async (_name, answer) => {
-  const { graph, directory } = await startGraphTest({ people, within: 300 });
+  const { graph, directory } = await startGraphTest({ people, within: 1_500 });
   graph.fail({ on: 'installed', times: 2, answer });
   expect(await directory.chat('kari')).toMatchObject({ kind: 'chat' });
 });
 
 test.each(passing)('%s for ever is away after four attempts', async (_name, answer) => {
-  const { graph, directory } = await startGraphTest({ people, within: 300 });
+  const { graph, directory } = await startGraphTest({ people, within: 1_500 });
   graph.fail({ on: 'installed', answer });
   expect(await awayOf(directory.chat('kari'))).toBeInstanceOf(DirectoryAway);
   expect(graph.asked.filter(({ operation }) => operation === 'installed')).toHaveLength(4);

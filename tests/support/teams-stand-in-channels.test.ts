@@ -95,7 +95,7 @@ test('what is written and pressed in a channel looks as Teams posts it', async (
     type: 'invoke', name: 'adaptiveCard/action', replyToId: '17', from: { id: hanne.id }, conversation: { id: `${hr.channel.id};messageid=17` },
     value: { action: { verb: 'claim', data: { card: 'c', note: 'x' } } },
   });
-  expect(hr.membersAdded()).toMatchObject({ conversation: { id: hr.channel.id }, membersAdded: [{ id: hr.bot.id }], channelData: { team: hr.team } });
+  expect(hr.membersAdded()).toMatchObject({ conversation: { id: hr.team.id }, membersAdded: [{ id: hr.bot.id }], channelData: { team: hr.team } });
   expect(hr.membersRemoved([gry])).toMatchObject({ membersRemoved: [{ id: gry.id }], channelData: { eventType: 'teamMemberRemoved' } });
   expect(hr.channelDeleted()).toMatchObject({ conversation: { id: hr.team.id }, channelData: { eventType: 'channelDeleted', channel: hr.channel } });
   expect(hr.teamDeleted()).toMatchObject({ type: 'conversationUpdate', channelData: { eventType: 'teamDeleted' } });

@@ -1,5 +1,5 @@
 import { normalise } from '../understanding/words';
-import data from './short-wishes.json';
+import data from './sentences.json';
 
 /** What somebody wishes of the bot itself while her conversation is with HR, or was just now. */
 export type ShortWish = Exclude<keyof typeof data, 'manners'>;

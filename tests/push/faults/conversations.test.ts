@@ -51,7 +51,7 @@ test('who installs it anew long after an answered push is shown where she was, a
   const desk = await checked(stage, ada!.email);
   await desk.presses('Send nå til én');
   const her = chatOf(stage, ada!);
-  await her.sees('Er du inne i Visma?');
+  await her.sees('Har du kommet inn i Visma?');
   await desk.sees('Ferdig', 25_000);
   await her.presses('Nei, jeg kommer ikke inn');
   const before = her.messages.length;
@@ -68,19 +68,19 @@ test('a person in the middle of a conversation gets the push once she has been q
   await her.says('Det står «En intern feil har oppstått»');
   const desk = await checked(stage, list);
   await desk.presses('Send nå til 2');
-  await chatOf(stage, bo!).sees('Er du inne i Visma?');
+  await chatOf(stage, bo!).sees('Har du kommet inn i Visma?');
   await passes(her);
-  expect(her.seen).not.toContain('Er du inne i Visma?');
+  expect(her.seen).not.toContain('Har du kommet inn i Visma?');
   expect(await standings(stage)).toMatchObject({ [addressOf('Ada Aas')]: 'reachable', [addressOf('Bo Berg')]: 'delivered' });
   // She writes on, four minutes later.
   clock.forward(4 * 60_000);
   await passes(her);
   clock.forward(4 * 60_000);
   await chatOf(stage, bo!).says('hei');
-  expect(her.seen).not.toContain('Er du inne i Visma?');
+  expect(her.seen).not.toContain('Har du kommet inn i Visma?');
   clock.forward(60_000);
-  await her.sees('Er du inne i Visma?');
-  expect(stage.teams.attempts.filter((each) => isPush(each) && each.conversation === her.chat.conversation && wordsIn({ ...each.activity, id: '', thread: '', edited: false }).includes('Er du inne i Visma?'))).toHaveLength(1);
+  await her.sees('Har du kommet inn i Visma?');
+  expect(stage.teams.attempts.filter((each) => isPush(each) && each.conversation === her.chat.conversation && wordsIn({ ...each.activity, id: '', thread: '', edited: false }).includes('Har du kommet inn i Visma?'))).toHaveLength(1);
 });
 
 /** A push to so many on its way, and an employee who is on none of its lists. */
