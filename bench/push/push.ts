@@ -129,6 +129,8 @@ export async function push(which = ''): Promise<void> {
     const ratio = seconds / (did.attempts / botPerSecond);
     const { counts, wrong } = await disagreements(database, did, people, killed ? pushSlots : 0);
     console.log(`time ÷ (attempts ÷ rate)  ${ratio.toFixed(3)}  (target ≤ ${target}: ${ratio <= target ? 'yes' : 'NO'}); ${seconds.toFixed(1)} s, ${did.attempts} attempts, ${did.pushes} of them the push's; told to wait by the limit ${did.limited} times`);
+    const toLastNew = (did.lastNew - did.first) / 1_000;
+    console.log(`… till all were tried once ${(toLastNew / (did.attemptsToLastNew / botPerSecond)).toFixed(3)}  ${toLastNew.toFixed(1)} s; the rest is the pauses before another try, which are not scaled after a 502 (up to 1 s, then 2, 4, …)`);
     console.log(`processor                 ${busy.map((each) => `${each.toFixed(1)} s`).join(', ')} of the bots that lived, ${os.loadavg()[0]?.toFixed(1)} processes wanted one of the ${os.availableParallelism()} cores at the end`);
     for (const [index, [start = NaN, ...rest]] of memory.entries())
       console.log(`memory of process ${index + 1}      ${start.toFixed(0)} MB before, ${Math.max(...rest).toFixed(0)} at most, ${(rest.at(-1) ?? NaN).toFixed(0)} at the end`);

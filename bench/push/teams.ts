@@ -10,7 +10,8 @@ import { type Did, latency, retryAfter, shares, teamsPerSecond } from './conditi
 
 const throttle = new Throttle(Date.now);
 throttle.set({ perSecond: teamsPerSecond });
-const did: Did = { first: 0, last: 0, attempts: 0, pushes: 0, limited: 0, got: {}, last403: [] };
+const did: Did = { first: 0, last: 0, lastNew: 0, attemptsToLastNew: 0, attempts: 0, pushes: 0, limited: 0, got: {}, last403: [] };
+const tried = new Set<number>();
 let next = 0;
 
 /** The same faults each time. */
@@ -45,6 +46,11 @@ const server = http.createServer((request, response) => {
       did.first ||= now;
       did.last = now;
       did.pushes += 1;
+      if (!tried.has(n)) {
+        did.lastNew = now;
+        did.attemptsToLastNew = did.attempts;
+      }
+      tried.add(n);
     }
     const wait = throttle.refuse(asked, asked.conversation);
     if (wait !== undefined) did.limited += 1;
