@@ -67,5 +67,5 @@ const server = http.createServer((request, response) => {
 });
 server.keepAliveTimeout = 0;
 server.listen(0, '127.0.0.1', () => process.send?.({ port: (server.address() as AddressInfo).port }));
-process.on('message', () => process.send?.({ did }));
+process.on('message', (asked: { did?: true }) => process.send?.(asked.did ? { did } : { tried: tried.size }));
 process.on('disconnect', () => process.exit());
