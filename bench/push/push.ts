@@ -133,7 +133,7 @@ export async function push(which = ''): Promise<void> {
     console.log(`… till all were tried once ${(toLastNew / (did.attemptsToLastNew / botPerSecond)).toFixed(3)}  ${toLastNew.toFixed(1)} s; the rest is the pauses before another try, which are not scaled after a 502 (up to 1 s, then 2, 4, …)`);
     console.log(`processor                 ${busy.map((each) => `${each.toFixed(1)} s`).join(', ')} of the bots that lived, ${os.loadavg()[0]?.toFixed(1)} processes wanted one of the ${os.availableParallelism()} cores at the end`);
     for (const [index, [start = NaN, ...rest]] of memory.entries())
-      console.log(`memory of process ${index + 1}      ${start.toFixed(0)} MB before, ${Math.max(...rest).toFixed(0)} at most, ${(rest.at(-1) ?? NaN).toFixed(0)} at the end`);
+      console.log(`memory of process ${index + 1}      ${start.toFixed(0)} MB before, ${[1, 2, 3].map((quarter) => rest[Math.floor((rest.length * quarter) / 4)]?.toFixed(0)).join(', ')} at each quarter, ${Math.max(...rest).toFixed(0)} at most, ${(rest.at(-1) ?? NaN).toFixed(0)} at the end`);
     console.log(`report                    ${[...counts].map(([standing, count]) => `${standing} ${count}`).join(', ')}; sum ${[...counts.values()].reduce((sum, each) => sum + each, 0)} of ${people}; ${wrong.length === 0 ? 'each as Teams did' : `WRONG: ${wrong.slice(0, 5).join('; ')}`}`);
     console.log(`chatters, no push         ${inMs(before)}`);
     console.log(`chatters, during the push ${inMs(during)}`);
