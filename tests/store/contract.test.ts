@@ -459,7 +459,7 @@ engines((fresh) => {
 
     test('takes answers, and leaves the keys they belong to', async () => {
       for (const [i, key] of ['old', 'new'].entries()) await store.commit(press(key, start + i));
-      expect(await store.purge({ ...none, answersBefore: start + 1 })).toEqual({ answers: 1, seen: 0, rows: 0, conversations: 0, cases: 0 });
+      expect(await store.purge({ ...none, answersBefore: start + 1 })).toEqual({ answers: 1, seen: 0, rows: 0, conversations: 0, cases: 0, names: 0 });
       expect(await store.seen('old')).toEqual({ at: start, answer: undefined });
       expect(await store.seen('new')).toEqual({ at: start + 1, answer: { kind: 'text', text: 'new' } });
       expect(await store.purge({ ...none, answersBefore: start + 1 })).toMatchObject({ answers: 0 });
@@ -467,7 +467,7 @@ engines((fresh) => {
 
     test('takes keys', async () => {
       for (const [i, key] of ['old', 'new'].entries()) await store.commit(press(key, start + i));
-      expect(await store.purge({ ...none, seenBefore: start + 1 })).toEqual({ answers: 0, seen: 1, rows: 0, conversations: 0, cases: 0 });
+      expect(await store.purge({ ...none, seenBefore: start + 1 })).toEqual({ answers: 0, seen: 1, rows: 0, conversations: 0, cases: 0, names: 0 });
       expect(await store.seen('old')).toBeUndefined();
       expect(await store.seen('new')).toBeDefined();
     });
@@ -478,7 +478,7 @@ engines((fresh) => {
       await heard(store, 'kari', start, text('new'));
       expect(await sent(start + 1)).toEqual(['new']);
       await heard(store, 'kari', start, text('waits'));
-      expect(await store.purge({ ...none, settledBefore: start + 1 })).toEqual({ answers: 0, seen: 0, rows: 1, conversations: 0, cases: 0 });
+      expect(await store.purge({ ...none, settledBefore: start + 1 })).toEqual({ answers: 0, seen: 0, rows: 1, conversations: 0, cases: 0, names: 0 });
       expect(await statuses()).toEqual({ new: 'sent', waits: 'pending' });
       expect(await store.purge({ ...none, settledBefore: forEver })).toMatchObject({ rows: 1 });
       expect(await sent(start + 1)).toEqual(['waits']);
@@ -487,8 +487,8 @@ engines((fresh) => {
     test('takes conversations by the day they were heard from, with their lanes, and only when told to', async () => {
       for (const [i, key] of ['old', 'new'].entries()) await heard(store, key, start + i, text(key, key));
       expect(await sent(start + 1)).toHaveLength(2);
-      expect(await store.purge(none)).toEqual({ answers: 0, seen: 0, rows: 0, conversations: 0, cases: 0 });
-      expect(await store.purge({ ...none, conversationsBefore: start + 1 })).toEqual({ answers: 0, seen: 0, rows: 0, conversations: 1, cases: 0 });
+      expect(await store.purge(none)).toEqual({ answers: 0, seen: 0, rows: 0, conversations: 0, cases: 0, names: 0 });
+      expect(await store.purge({ ...none, conversationsBefore: start + 1 })).toEqual({ answers: 0, seen: 0, rows: 0, conversations: 1, cases: 0, names: 0 });
       expect(await store.conversation('old')).toBeUndefined();
       expect(await store.conversation('new')).toBeDefined();
       expect(await query<{ lane: string }>(url, 'select lane from lanes')).toEqual([{ lane: 'new|reply' }]);
@@ -499,9 +499,9 @@ engines((fresh) => {
       await store.commit(commitOf({ key: 'later', keepUntil: start + 1 }));
       await store.commit(commitOf({ key: 'back', keepUntil: start }));
       await store.commit(commitOf({ key: 'back', version: 1 }));
-      expect(await store.purge(none)).toMatchObject({ conversations: 0, cases: 0 });
+      expect(await store.purge(none)).toMatchObject({ conversations: 0, cases: 0, names: 0 });
       expect(await sent(start)).toEqual(['last words']);
-      expect(await store.purge(none)).toMatchObject({ conversations: 1, cases: 0 });
+      expect(await store.purge(none)).toMatchObject({ conversations: 1, cases: 0, names: 0 });
       expect(await store.conversation('gone')).toBeUndefined();
       expect(await store.conversation('later')).toBeDefined();
       expect(await store.conversation('back')).toBeDefined();
@@ -509,7 +509,7 @@ engines((fresh) => {
 
     test('leaves what a forgotten conversation still has to be sent to whoever sends it', async () => {
       await heard(store, 'kari', start, text('a'));
-      expect(await store.purge({ ...none, conversationsBefore: start + 1 })).toMatchObject({ conversations: 1, cases: 0 });
+      expect(await store.purge({ ...none, conversationsBefore: start + 1 })).toMatchObject({ conversations: 1, cases: 0, names: 0 });
       expect(await sent()).toEqual(['a']);
     });
   });
