@@ -1,10 +1,13 @@
-/** What is measured, for all processes of it. Real time is too long to wait for: everything goes twenty times as fast. */
-export const scale = 20;
+/**
+ * What is measured, for all processes of it. Real time is too long to wait for: everything goes twenty times as fast, or less
+ * on a machine that has not so much left.
+ */
+export const scale = Number(process.env['BENCH_SCALE'] ?? 20);
 /** The bot's budget, and what Teams bears, a second. */
 export const botPerSecond = 30 * scale;
 export const teamsPerSecond = 50 * scale;
 /** Teams answers within some 200 ms; scaled. ms. */
-export const latency = 10;
+export const latency = 200 / scale;
 /** A real Retry-After is a second at least; scaled. s. */
 export const retryAfter = 1 / scale;
 /** Faults, as parts of all attempts. */
@@ -20,6 +23,9 @@ export interface Did {
   /** The first and the last attempt of the push. */
   first: number;
   last: number;
+  /** When the last person was tried for the first time, and how much had been asked of Teams by then. */
+  lastNew: number;
+  attemptsToLastNew: number;
   /** All that was asked of Teams from the first attempt on: replies use the budget, too. */
   attempts: number;
   /** Of these, attempts of the push. */

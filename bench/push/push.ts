@@ -38,13 +38,13 @@ function launch(file: string, args: readonly string[] = []): ChildProcess {
 
 function word<T extends object>(child: ChildProcess, name: keyof T & string): Promise<T> {
   return new Promise((resolve, reject) => {
+    const ended = (code: number | null): void => reject(new Error(`${child.spawnargs.at(-2)} ended with ${code}`));
     const hear = (message: unknown): void => {
       if (typeof message !== 'object' || message === null || !(name in message)) return;
-      child.off('message', hear);
+      child.off('message', hear).off('exit', ended);
       resolve(message as T);
     };
-    child.on('message', hear);
-    child.once('exit', (code) => reject(new Error(`${child.spawnargs.at(-2)} ended with ${code}`)));
+    child.on('message', hear).once('exit', ended);
   });
 }
 
@@ -102,10 +102,10 @@ export async function push(which = ''): Promise<void> {
     const busyBefore = bots.map(({ child }) => cpu(child.pid));
     const memory: number[][] = bots.map(({ child }) => [resident(child.pid)]);
     await sendOff(database);
-    const tell = async (): Promise<Did> => {
-      const told = word<{ did: Did }>(teams, 'did');
-      teams.send({});
-      return (await told).did;
+    const asks = async <T extends object>(name: keyof T & string): Promise<T> => {
+      const told = word<T>(teams, name);
+      teams.send({ [name]: true });
+      return told;
     };
     const began = Date.now();
     let killed = false;
@@ -113,7 +113,7 @@ export async function push(which = ''): Promise<void> {
       await pass(1_000);
       for (const [index, { child }] of bots.entries()) memory[index + (killed ? 1 : 0)]?.push(resident(child.pid));
       [{ status } = { status: '' }] = await database.ask<{ status: string }>('select status from campaigns');
-      if (killAt !== undefined && !killed && Object.keys((await tell()).got).length >= people * killAt) {
+      if (killAt !== undefined && !killed && (await asks<{ tried: number }>('tried')).tried >= people * killAt) {
         bots[0]?.child.removeAllListeners('exit');
         bots.shift()?.child.kill('SIGKILL');
         killed = true;
@@ -123,15 +123,17 @@ export async function push(which = ''): Promise<void> {
     const during = talk.taken();
     const busy = bots.map(({ child }, index) => cpu(child.pid) - (busyBefore[index + (killed ? 1 : 0)] ?? 0));
     await talk.stop();
-    const did = await tell();
+    const { did } = await asks<{ did: Did }>('did');
 
     const seconds = (did.last - did.first) / 1_000;
     const ratio = seconds / (did.attempts / botPerSecond);
     const { counts, wrong } = await disagreements(database, did, people, killed ? pushSlots : 0);
     console.log(`time ÷ (attempts ÷ rate)  ${ratio.toFixed(3)}  (target ≤ ${target}: ${ratio <= target ? 'yes' : 'NO'}); ${seconds.toFixed(1)} s, ${did.attempts} attempts, ${did.pushes} of them the push's; told to wait by the limit ${did.limited} times`);
+    const toLastNew = (did.lastNew - did.first) / 1_000;
+    console.log(`… till all were tried once ${(toLastNew / (did.attemptsToLastNew / botPerSecond)).toFixed(3)}  ${toLastNew.toFixed(1)} s; the rest is the pauses before another try, which are not scaled after a 502 (up to 1 s, then 2, 4, …)`);
     console.log(`processor                 ${busy.map((each) => `${each.toFixed(1)} s`).join(', ')} of the bots that lived, ${os.loadavg()[0]?.toFixed(1)} processes wanted one of the ${os.availableParallelism()} cores at the end`);
     for (const [index, [start = NaN, ...rest]] of memory.entries())
-      console.log(`memory of process ${index + 1}      ${start.toFixed(0)} MB before, ${Math.max(...rest).toFixed(0)} at most, ${(rest.at(-1) ?? NaN).toFixed(0)} at the end`);
+      console.log(`memory of process ${index + 1}      ${start.toFixed(0)} MB before, ${[1, 2, 3].map((quarter) => rest[Math.floor((rest.length * quarter) / 4)]?.toFixed(0)).join(', ')} at each quarter, ${Math.max(...rest).toFixed(0)} at most, ${(rest.at(-1) ?? NaN).toFixed(0)} at the end`);
     console.log(`report                    ${[...counts].map(([standing, count]) => `${standing} ${count}`).join(', ')}; sum ${[...counts.values()].reduce((sum, each) => sum + each, 0)} of ${people}; ${wrong.length === 0 ? 'each as Teams did' : `WRONG: ${wrong.slice(0, 5).join('; ')}`}`);
     console.log(`chatters, no push         ${inMs(before)}`);
     console.log(`chatters, during the push ${inMs(during)}`);

@@ -10,7 +10,8 @@ import { type Did, latency, retryAfter, shares, teamsPerSecond } from './conditi
 
 const throttle = new Throttle(Date.now);
 throttle.set({ perSecond: teamsPerSecond });
-const did: Did = { first: 0, last: 0, attempts: 0, pushes: 0, limited: 0, got: {}, last403: [] };
+const did: Did = { first: 0, last: 0, lastNew: 0, attemptsToLastNew: 0, attempts: 0, pushes: 0, limited: 0, got: {}, last403: [] };
+const tried = new Set<number>();
 let next = 0;
 
 /** The same faults each time. */
@@ -45,6 +46,11 @@ const server = http.createServer((request, response) => {
       did.first ||= now;
       did.last = now;
       did.pushes += 1;
+      if (!tried.has(n)) {
+        did.lastNew = now;
+        did.attemptsToLastNew = did.attempts;
+      }
+      tried.add(n);
     }
     const wait = throttle.refuse(asked, asked.conversation);
     if (wait !== undefined) did.limited += 1;
@@ -61,5 +67,5 @@ const server = http.createServer((request, response) => {
 });
 server.keepAliveTimeout = 0;
 server.listen(0, '127.0.0.1', () => process.send?.({ port: (server.address() as AddressInfo).port }));
-process.on('message', () => process.send?.({ did }));
+process.on('message', (asked: { did?: true }) => process.send?.(asked.did ? { did } : { tried: tried.size }));
 process.on('disconnect', () => process.exit());

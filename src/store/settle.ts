@@ -100,7 +100,8 @@ export async function settle(trx: Transaction<Schema>, engine: Engine['name'], s
         standing: ends ? 'cancelled' : step.standing,
         why: ends ? '' : (step.why ?? ''),
         stage: ends ? null : (next ?? null),
-        due_at: step.at ?? now,
+        // A pause with jitter is no whole number, and PostgreSQL takes no other.
+        due_at: Math.ceil(step.at ?? now),
         person: step.person ?? null,
         name: step.name ?? null,
         locale: step.locale ?? null,

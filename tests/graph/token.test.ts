@@ -47,7 +47,7 @@ test.each([
 });
 
 test('who gives no tokens is not waited for longer than for an answer', async () => {
-  const { graph, directory } = await startGraphTest({ people, within: 300 });
+  const { graph, directory } = await startGraphTest({ people, within: 1_500 });
   graph.fail({ on: 'token', answer: 'silence' });
   const before = Date.now();
   expect(await awayOf(directory.find(find))).toBeInstanceOf(DirectoryAway);

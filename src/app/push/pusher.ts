@@ -52,6 +52,8 @@ export class Pusher {
   /** Somebody was sent to in the last round. */
   private busy = false;
   private gathering: NodeJS.Timeout | undefined;
+  /** The next time that somebody is to be tried again, as far as it came up here. */
+  private againAt = Infinity;
   private readonly loop = new Loop(
     (stopping) => this.round(stopping),
     () => this.inFlight === 0 && this.finished.length === 0,
@@ -87,7 +89,7 @@ export class Pusher {
     const { store, budget, now } = this.parts;
     const free = stopping ? 0 : pushSlots - this.inFlight;
     // A look costs nothing, asking for a share of the second is a write.
-    if (!this.busy && this.finished.length === 0 && !(await store.campaigns.anyDue('send', now()))) return poll;
+    if (!this.busy && this.finished.length === 0 && !(await store.campaigns.anyDue('send', now()))) return this.untilAgain();
     const allowed = await budget.take(free);
     const settled = this.finished.splice(0);
     if (settled.length === 0 && allowed === 0) return free > 0 ? budget.untilMore || 1 : poll;
@@ -106,9 +108,16 @@ export class Pusher {
     this.busy = this.inFlight > 0;
     if (was && !this.busy) this.parts.rested();
     if (this.finished.length >= gathered) return 0;
-    if (taken.length < allowed) return poll;
+    if (taken.length < allowed) return this.untilAgain();
     // All slots are full: the next answers wake us. Or all that is allowed is under way.
     return allowed === free ? poll : budget.untilMore;
+  }
+
+  /** Nobody is due: until the next look, or sooner where it is known when somebody is. */
+  private untilAgain(): number {
+    const left = this.againAt - this.parts.now();
+    if (left <= 0) this.againAt = Infinity;
+    return left > 0 && left < poll ? left + 1 : poll;
   }
 
   private async send(one: ToSend): Promise<void> {
@@ -145,6 +154,7 @@ export class Pusher {
     // A chat that only Graph has told of is known from now on.
     const isNew = step.standing === 'delivered' && !one.chat && conversation !== undefined && address !== undefined;
     const chat = isNew ? { key: conversation, address, state: { ...newConversation(house.guide), greetedAt: now() } } : undefined;
+    if (step.at !== undefined) this.againAt = Math.min(this.againAt, step.at);
     this.finished.push({ ...step, campaign, n, fence, person, chat });
   }
 

@@ -35,13 +35,26 @@ const mostInstalls = 6;
 
 const reasonOf: Readonly<Record<Exclude<Refused['why'], 'gone' | 'not-ready'>, Why>> = { policy: 'policy', permission: 'permission', 'no-app': 'no-catalogue' };
 
+type Looking = 'find' | 'install';
+interface Done {
+  readonly inHand: readonly InHand[];
+  readonly settled: readonly Settled[];
+}
+
 /** What is asked of the directory for pushes: who is behind an address, and the app put there for those who lack it. */
 export class Scout {
   private readonly loops: readonly Loop[];
+  /** What came of those in hand, until it is written down: the directory is not asked again because the store was away. */
+  private readonly done: Record<Looking, Done | undefined> = { find: undefined, install: undefined };
 
   constructor(private readonly parts: ScoutParts) {
-    const none = (): boolean => true;
-    this.loops = [new Loop((stopping) => this.round('find', stopping), none), new Loop((stopping) => this.round('install', stopping), none)];
+    this.loops = (['find', 'install'] as const).map(
+      (stage) =>
+        new Loop(
+          (stopping) => this.round(stage, stopping),
+          () => this.done[stage] === undefined,
+        ),
+    );
   }
 
   start(): void {
@@ -57,17 +70,22 @@ export class Scout {
     await Promise.all(this.loops.map((loop) => loop.stop()));
   }
 
-  private async round(stage: 'find' | 'install', stopping: boolean): Promise<number> {
-    if (stopping) return 0;
+  /** Writes down what came of the last ones and takes the next in hand, as the pusher does. */
+  private async round(stage: Looking, stopping: boolean): Promise<number> {
     const { store, now, nudge, log } = this.parts;
     try {
-      if (!(await store.campaigns.anyDue(stage, now()))) return poll;
-      const inHand = await store.campaigns.exchange(stage, now(), lease, [], stage === 'find' ? perRound : atOnce);
-      if (inHand.length === 0) return poll;
+      const done = this.done[stage];
+      if (!done && (stopping || !(await store.campaigns.anyDue(stage, now())))) return poll;
+      const most = stopping ? 0 : stage === 'find' ? perRound : atOnce;
+      const inHand = await store.campaigns.exchange(stage, now(), lease, done?.settled ?? [], most);
+      this.done[stage] = undefined;
+      if (done) {
+        await this.tellOf(done);
+        nudge();
+      }
+      if (inHand.length === 0) return done ? 0 : poll;
       const settled = stage === 'find' ? await this.find(inHand) : await Promise.all(inHand.map((one) => this.install(one)));
-      await store.campaigns.exchange(stage, now(), lease, settled, 0);
-      await this.tellOf(inHand, settled);
-      nudge();
+      this.done[stage] = { inHand, settled };
       return 0;
     } catch (error) {
       log.error({ err: error, stage }, 'people of a push could not be looked up');
@@ -149,7 +167,7 @@ export class Scout {
   }
 
   /** HR is told whose account did not come. */
-  private async tellOf(inHand: readonly InHand[], settled: readonly Settled[]): Promise<void> {
+  private async tellOf({ inHand, settled }: Done): Promise<void> {
     const { store, house, now } = this.parts;
     const { defaultLanguage: language } = house.organisation;
     const given = inHand.filter((_, index) => settled[index]?.standing === 'not-there' && settled[index]?.why === 'gave-up');

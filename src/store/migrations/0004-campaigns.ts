@@ -46,7 +46,7 @@ export const campaigns = (serial: 'integer' | 'bigserial'): Migration => ({
       .addColumn('case_number', 'integer')
       .addPrimaryKeyConstraint('recipients_key', ['campaign', 'n'])
       .execute();
-    await db.schema.createIndex('recipients_due').on('recipients').columns(['campaign', 'stage', 'due_at']).where(sql.ref('stage'), 'is not', null).execute();
+    await db.schema.createIndex('recipients_due').on('recipients').columns(['campaign', 'stage', 'due_at', 'n']).where(sql.ref('stage'), 'is not', null).execute();
     // For those whose process was stopped while it sent: few at any time, among all there ever were.
     await db.schema.createIndex('recipients_sending').on('recipients').column('due_at').where(sql<boolean>`standing = 'sending'`).execute();
     await db.schema.createIndex('recipients_standing').on('recipients').columns(['campaign', 'standing', 'why']).execute();
