@@ -26,7 +26,7 @@ export interface Config {
   readonly hr?: { readonly team: string; readonly channel?: string | undefined };
   /** Where letters are handed in, and whom they are from. Undefined: none are sent. */
   readonly mail?: { readonly url: string; readonly from: string };
-  /** Who works here, and how the app gets to them. Undefined: nobody can be pushed to whom the bot does not know already. */
+  /** Who works here, and how the app gets to them. Undefined: HR can push to nobody. */
   readonly directory?: DirectorySettings;
   /** Messages to people a second at most, of all processes together. */
   readonly pushesPerSecond: number;
