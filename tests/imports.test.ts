@@ -26,7 +26,7 @@ const seams: Readonly<Record<string, string>> = {
   pg: 'src/store',
   restify: 'src/http',
   luxon: 'src/core/hours.ts',
-  papaparse: 'src/core/campaign',
+  papaparse: 'src/core/campaign/list',
   nodemailer: 'src/mail',
   'qrcode-generator': 'src/http/qr.ts',
   'date-holidays': 'src/holidays.ts',

@@ -3,7 +3,7 @@ import type { Request, RequestHandler, Response, Server } from 'restify';
 import type { Log } from '../app/ports';
 import type { Answer } from '../app/push/terminal/answers';
 import type { Terminal } from '../app/push/terminal/terminal';
-import { mostBytes } from '../core/campaign/read-file';
+import { mostBytes } from '../core/campaign/list/read-file';
 import { readJson } from './body';
 import { type Asks, asks, deeds, numberIn, pageIn } from './push-asks';
 

@@ -1,5 +1,5 @@
 import type { Campaign, JournalWord } from '../../core/campaign/campaign';
-import type { Listed } from '../../core/campaign/list';
+import type { Listed } from '../../core/campaign/list/list';
 import type { Heard, Stage, Standing, Step, Tally, Why } from '../../core/campaign/recipient';
 import type { ConversationState } from '../../core/conversation';
 import type { Address } from '../ports';

@@ -1,6 +1,6 @@
 import { begin, type Campaign, type Plan } from '../../core/campaign/campaign';
-import { cleanGreeting } from '../../core/campaign/greeting';
-import type { Listed } from '../../core/campaign/list';
+import { cleanGreeting } from '../../core/campaign/greeting/greeting';
+import type { Listed } from '../../core/campaign/list/list';
 import { sumOf, type Tally } from '../../core/campaign/recipient';
 import type { House } from '../house';
 import type { CampaignChange } from '../ports/push';

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
-import { mostLines, mostOfGreeting } from '../../core/campaign/greeting';
-import { mostBytes } from '../../core/campaign/read-file';
+import { mostLines, mostOfGreeting } from '../../core/campaign/greeting/greeting';
+import { mostBytes } from '../../core/campaign/list/read-file';
 import { mostOfGreeting as mostSent } from '../../http/push-asks';
 import type { Command } from './arguments';
 import { Stop } from './stop';

@@ -1,4 +1,4 @@
-import type { Misread } from '../../core/campaign/list';
+import type { Misread } from '../../core/campaign/list/list';
 import type { Language } from '../../core/language';
 import { t, type Params, type TextKey } from '../../texts';
 import { misreadLines } from './tell';

@@ -1,7 +1,7 @@
 import type { People, Shown } from '../../app/push/terminal/answers';
 import { standingIn, whenIn } from '../../../cards/push-desk';
 import type { Campaign } from '../../core/campaign/campaign';
-import type { Misread } from '../../core/campaign/list';
+import type { Misread } from '../../core/campaign/list/list';
 import { countOf, type Tally } from '../../core/campaign/recipient';
 import type { Language } from '../../core/language';
 import { shownName } from '../../core/shown';

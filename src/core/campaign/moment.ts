@@ -1,5 +1,5 @@
 import { isOpen, momentsOf, nextOpening, usualTime, yearsLater, type IsHoliday, type WorkingTime } from '../hours';
-import { readDay } from './day';
+import { readDay } from './list/day';
 
 /**
  * When a push is to go out, ms since 1970 UTC. `twice`: the clocks show that time twice this night, and it is the first.

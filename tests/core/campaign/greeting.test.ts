@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { cleanGreeting, mostLines, mostOfGreeting } from '../../../src/core/campaign/greeting';
+import { cleanGreeting, mostLines, mostOfGreeting } from '../../../src/core/campaign/greeting/greeting';
 
 const domains = ['askoy.kommune.no'];
 const textOf = (text: string): string => cleanGreeting(text, domains).text;

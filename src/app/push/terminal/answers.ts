@@ -1,5 +1,5 @@
 import type { Campaign } from '../../../core/campaign/campaign';
-import type { Misread } from '../../../core/campaign/list';
+import type { Misread } from '../../../core/campaign/list/list';
 import type { Standing, Tally, Why } from '../../../core/campaign/recipient';
 import type { Language } from '../../../core/language';
 import type { JournalLine } from '../../ports/push';

@@ -1,6 +1,6 @@
-import { cleanGreeting, mostLines, mostOfGreeting } from '../../../core/campaign/greeting';
-import type { Listed, ReadList } from '../../../core/campaign/list';
-import { type NoList, readFile } from '../../../core/campaign/read-file';
+import { cleanGreeting, mostLines, mostOfGreeting } from '../../../core/campaign/greeting/greeting';
+import type { Listed, ReadList } from '../../../core/campaign/list/list';
+import { type NoList, readFile } from '../../../core/campaign/list/read-file';
 import { isText, type Params, t, type TextKey } from '../../../texts';
 import type { House } from '../../house';
 import type { Campaigns, CampaignFile } from '../../ports/push';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { readList } from '../../../src/core/campaign/read-list';
-import { checkEmail } from '../../../src/core/email/check';
+import { readList } from '../../../../src/core/campaign/list/read-list';
+import { checkEmail } from '../../../../src/core/email/check';
 
 const domains = ['askoy.kommune.no'];
 const own = (local: string): string => `${local}@askoy.kommune.no`;

@@ -1,4 +1,4 @@
-import { shownName } from '../shown';
+import { shownName } from '../../shown';
 import { readDay, written } from './day';
 import { isHeading, withoutLabel } from './heading';
 

@@ -1,4 +1,4 @@
-import { cutHere, shownText } from '../shown';
+import { cutHere, shownText } from '../../shown';
 import { foreignHosts, type ForeignHost } from './links';
 import { plainText, settled } from './plain';
 

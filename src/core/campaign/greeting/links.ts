@@ -1,5 +1,5 @@
 import { domainToUnicode } from 'node:url';
-import { domainMeant, inPlainLetters } from '../email/domain';
+import { domainMeant, inPlainLetters } from '../../email/domain';
 
 /** Where a link leads outside the organisation. */
 export interface ForeignHost {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { mostBytes, mostPeople, readFile } from '../../../src/core/campaign/read-file';
+import { mostBytes, mostPeople, readFile } from '../../../../src/core/campaign/list/read-file';
 
 const domains = ['askoy.kommune.no'];
 const own = (local: string): string => `${local}@askoy.kommune.no`;

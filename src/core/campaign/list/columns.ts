@@ -1,4 +1,4 @@
-import { isIn } from '../email/domain';
+import { isIn } from '../../email/domain';
 import { columnOf, type Column } from './heading';
 import type { Row } from './table';
 

@@ -1,6 +1,6 @@
-import { checkEmail, isSound } from '../email/check';
-import { isIn } from '../email/domain';
-import { mask } from '../mask';
+import { checkEmail, isSound } from '../../email/check';
+import { isIn } from '../../email/domain';
+import { mask } from '../../mask';
 
 /** Somebody, by her address; or what was meant to be one, with the address probably meant. */
 export type Judged = { readonly address: string } | { readonly suggestion?: string | undefined };

@@ -1,4 +1,4 @@
-import { spelled } from '../email/in-text';
+import { spelled } from '../../email/in-text';
 import { joined, judge, meantBy, type Judged } from './judge';
 
 /** A place in a line where somebody is named, or was meant to be. */

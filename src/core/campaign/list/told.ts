@@ -1,5 +1,5 @@
-import { hidden, mask } from '../mask';
-import { cut, shownName } from '../shown';
+import { hidden, mask } from '../../mask';
+import { cut, shownName } from '../../shown';
 
 /** So much before a piece tells whether it is a secret ("passord:" on the line above). */
 export const context = 100;
