@@ -68,7 +68,8 @@ export async function startTestBot({ env = {}, authority }: { env?: Environment;
   const url = `http://127.0.0.1:${bot.port}`;
 
   const ask = async (to: string, init?: RequestInit): Promise<Reply> => {
-    const response = await fetch(`${url}${to}`, init);
+    // A connection each: on a busy machine the bot closes an idle one in the very moment that it is used again.
+    const response = await fetch(`${url}${to}`, { ...init, headers: { connection: 'close', ...(init?.headers as Record<string, string> | undefined) } });
     const text = await response.text();
     return { status: response.status, headers: response.headers, text, body: parse(text) };
   };
