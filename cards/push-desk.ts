@@ -1,5 +1,5 @@
 import type { Campaign, JournalWord } from '../src/core/campaign/campaign';
-import { countOf, hasIt, missedIt, outOfReach, type Standing, sumOf, type Tally, underWay, type Why } from '../src/core/campaign/recipient';
+import { countOf, hasIt, missedIt, possibleOf, outOfReach, type Standing, sumOf, type Tally, underWay, type Why } from '../src/core/campaign/recipient';
 import type { Language } from '../src/core/language';
 import type { Organisation } from '../src/core/organisation';
 import { shownLines, shownName } from '../src/core/shown';
@@ -88,7 +88,7 @@ function statusOf(desk: PushDesk, campaign: Campaign, tallies: readonly Tally[])
     case 'checked':
       return { status: [t(language, 'pushes.checked')], mood: 'accent' };
     case 'confirming':
-      return { status: [inCard(language, 'pushes.confirming', { name: shownName(campaign.by.name), count: countOf(tallies, ['reachable', 'installable']) })], mood: 'attention' };
+      return { status: [inCard(language, 'pushes.confirming', { name: shownName(campaign.by.name), count: possibleOf(tallies).now })], mood: 'attention' };
     case 'scheduled':
       return { status: [inCard(language, 'pushes.scheduled', { when: whenIn(language, campaign.at), name: shownName(campaign.by.name) })], mood: 'accent' };
     case 'running': {
@@ -122,14 +122,14 @@ export function campaignSheet(desk: PushDesk, campaign: Campaign, tallies: reado
   const { plan, state } = campaign;
   const act = (key: Parameters<typeof t>[1], action: ButtonAction, params = {}): Button => deskButton(t(language, key, params), action, now);
   const push = plan.number;
-  const possible = countOf(tallies, ['reachable', 'installable']);
+  const { now: possible, later } = possibleOf(tallies);
   const ended = state === 'done' || state === 'cancelled';
   const before = state === 'checked' || state === 'confirming' || state === 'scheduled';
   const date: Input = { kind: 'day', id: 'date', label: t(language, 'pushes.schedule.date') };
   const time: Input = { kind: 'text', id: 'time', label: t(language, 'pushes.schedule.time'), value: '09:00', most: 5 };
   const sending: Readonly<Record<Campaign['state'], readonly Button[]>> = {
     checking: [],
-    checked: possible > 0 ? [act('pushes.send', { verb: 'desk-push-send', push, sure: false }, { count: possible })] : [],
+    checked: possible + later > 0 ? [act(possible > 0 ? 'pushes.send' : 'pushes.send-later', { verb: 'desk-push-send', push, sure: false }, { count: possible })] : [],
     confirming: [act('pushes.confirm', { verb: 'desk-push-send', push, sure: true }, { count: possible })],
     scheduled: [],
     running: [act('pushes.pause', { verb: 'desk-push-pause', push, on: true })],
@@ -138,7 +138,7 @@ export function campaignSheet(desk: PushDesk, campaign: Campaign, tallies: reado
     cancelled: [],
   };
   const panels: readonly Panel[] = [
-    ...(state === 'checked' && possible > 0
+    ...(state === 'checked' && possible + later > 0
       ? [{ label: t(language, 'pushes.schedule'), notes: [t(language, 'pushes.schedule.note')], inputs: [date, time], buttons: [act('pushes.schedule.do', { verb: 'desk-push-schedule', push, sure: false })] }]
       : []),
     ...(ended && countOf(tallies, missedIt) > 0 ? [againPanel(desk, campaign, tallies)] : []),
@@ -154,7 +154,7 @@ export function campaignSheet(desk: PushDesk, campaign: Campaign, tallies: reado
     notes: [
       state === 'checking' ? '' : sum(desk, campaign, tallies),
       before && plan.links.length > 0 ? inCard(language, 'pushes.links', { links: plan.links.join(', ') }) : '',
-      ended && countOf(tallies, ['not-there']) > 0 ? t(language, 'pushes.looks-on', { days: organisation.hr.accountWithin }) : '',
+      state === 'done' && later > 0 ? t(language, 'pushes.looks-on', { days: organisation.hr.accountWithin }) : '',
     ],
     buttons: [
       ...sending[state],
@@ -164,6 +164,7 @@ export function campaignSheet(desk: PushDesk, campaign: Campaign, tallies: reado
     rest: [
       ...(state === 'checking' ? [] : [act('pushes.who', { verb: 'desk-push-people', push, standing: before ? 'cannot' : 'all', page: 0 })]),
       ...(ended && countOf(tallies, outOfReach) > 0 ? [act('page.push', { verb: 'desk-push-text', push })] : []),
+      ...(state === 'done' && later > 0 ? [act('pushes.stop-looking', { verb: 'desk-push-cancel', push })] : []),
       ...(ended ? [act('pushes.csv', { verb: 'desk-push-report', push })] : [act('pushes.cancel', { verb: 'desk-push-cancel', push })]),
     ],
   });

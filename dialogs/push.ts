@@ -31,6 +31,7 @@ export function pressedAtPush(talk: Talk, action: OfPush, card: string): AfterPu
     talk.passing(talk.text(talk.push.pushed ? 'push.over' : 'push.only-preview'));
     return 'nothing';
   }
+  talk.push.pressed = true;
   if (action.verb === 'push-language') {
     if (!languages.includes(action.to)) return 'nothing';
     talk.state = { ...talk.state, language: action.to };

@@ -153,8 +153,10 @@ export class Deliverer {
     const { outbox } = store;
     // Claimed by somebody who never came back: it may have arrived.
     const doubts = row.doubts + (row.status === 'sending' ? 1 : 0);
+    // A push in doubt never goes again by itself (law 3): its first doubt is its last.
+    const pushed = lane.class === 'push' ? 1 : 0;
     if (doubts > row.doubts) {
-      const verdict = judge({ kind: 'unsure', detail: 'stopped while sending' }, row, now(), random());
+      const verdict = judge({ kind: 'unsure', detail: 'stopped while sending' }, { ...row, doubts: row.doubts + pushed }, now(), random());
       if (verdict.kind === 'uncertain') return outbox.settle(lane, row, now(), verdict);
       log.warn({ row: row.id }, 'a row was being sent when its process stopped, and goes again');
     }
@@ -175,7 +177,7 @@ export class Deliverer {
     if (body.kind !== 'letter') this.parts.budget?.note();
     const outcome = await way.send();
     if (outcome.kind === 'refused' && outcome.status === 429) this.parts.budget?.throttled(lane.conversation);
-    const verdict = judge(outcome, { ...row, attempts: row.attempts + 1, doubts }, now(), random());
+    const verdict = judge(outcome, { ...row, attempts: row.attempts + 1, doubts: doubts + pushed }, now(), random());
     this.note(row, verdict);
     // Threads of one channel may be one conversation to Teams. Who goes on in another thread is only told to wait once more.
     const pausesDesk = atDesk && outcome.kind === 'refused' && outcome.status === 429 && verdict.kind === 'again';

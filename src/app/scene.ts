@@ -165,8 +165,8 @@ export async function sceneFor(store: Store, house: House, inbound: Inbound, kno
   const found = forHr ? await foundFor(store, inbound, inCase) : undefined;
   const today = forHr ? await todayFor(store, inbound, inCase, now) : undefined;
   const hers = !inbound.team && inbound.address.scope === 'personal';
-  const pushed = hers ? await store.campaigns.inChat(inbound.conversation) : undefined;
   const { entraId } = inbound.from;
+  const pushed = hers ? await store.campaigns.inChat(inbound.conversation, entraId) : undefined;
   const awaited = hers && inbound.happening.kind === 'installed' && entraId !== undefined && (await store.campaigns.awaits(entraId));
   const pushes = forHr ? await pushSceneFor(store, inbound, inCase) : undefined;
   return { ...known, state, file, instead, surplus, deleted, inCase, history, undelivered, employee, desk, found, today, pushed, awaited, pushes, number };

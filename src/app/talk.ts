@@ -50,7 +50,7 @@ export class Talk {
     public state: ConversationState,
   ) {
     this.hers = new HerCases(house, inbound.address, scene, now, () => this.language);
-    this.push = new HerPush(house, scene.pushed, now);
+    this.push = new HerPush(house, scene.pushed, now, inbound.conversation);
     // HR takes a conversation over inside Teams, but not one of nobody in particular.
     this.guide = this.hers.channel && !this.shared ? handingOff(house.guide) : house.guide;
   }

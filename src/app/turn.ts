@@ -95,6 +95,7 @@ export class Turns {
   private async takeInOrder(inbound: Inbound, known: Known): Promise<InvokeAnswer | undefined> {
     const { store, now, random, log, nudge } = this.parts;
     let number: number | undefined;
+    let pushNumber: number | undefined;
     let fetched: readonly Fetched[] | undefined;
     for (let attempt = 1; attempt <= tries; attempt += 1) {
       const repeat = await this.repeated(inbound);
@@ -115,7 +116,10 @@ export class Turns {
         number = await store.cases.nextNumber();
         decision = await this.decided(inbound, { ...scene, number });
       }
-      if (decision.needsPushNumber) decision = await this.decided(inbound, { ...scene, number: await store.campaigns.nextNumber() });
+      if (decision.needsPushNumber) {
+        pushNumber ??= await store.campaigns.nextNumber();
+        decision = await this.decided(inbound, { ...scene, number: pushNumber });
+      }
       const committed = await store.commit({
         now: now(),
         seen: inbound.key && !decision.idle

@@ -14,7 +14,7 @@ const sixDigits = /(?<!\d[.,]?)\d{3}[ \u00a0-]?\d{3}(?!\d)/g;
  * about passwords has no secret in it.
  */
 const password =
-  /(pass(?:ord(?:et|ene)?|words?)\b(?:\s+(?:mitt|my)\b)?(?:\s+(?:på|til|for|i|hos|in|on|to|at)\s+\S+(?:\s+\S+)?(?=\s+(?:er|is|var|was)\s|\s*[:=]))?\s*(?:(?:er|is|var|was)\b\s*|(?:[:=→]|[-–—]+>?(?=\s))\s*)*)("[^"]*"\S*|'[^']*'\S*|\S+)/gi;
+  /(pass(?:ord(?:et|ene)?|words?)\b(?:\s+(?:mitt|ditt|hans|hennes|deres|dykkar|my|your|his|her|their)\b)?(?:\s+(?:på|til|for|i|hos|in|on|to|at)\s+\S+(?:\s+\S+)?(?=\s+(?:er|is|var|was)\s|\s*[:=]))?\s*(?:(?:er|is|var|was)\b\s*|(?:[:=→]|[-–—]+>?(?=\s))\s*)*)("[^"]*"\S*|'[^']*'\S*|\S+)/gi;
 /** Words that go on with the sentence: "glemt passordet og …", "my password has …", "passordet er feil" tell no password. */
 const ordinary = [
   'og|and|eller|or|men|but|som|that|which|når|when|hvis|if|fordi|because|at|så',

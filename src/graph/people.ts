@@ -3,7 +3,7 @@ import type { Account, Refused } from '../app/directory';
 import { type Answer, isGood, itemIn, pageIn, type Thing } from './answer';
 import { type GraphClient, query, quoted, segment } from './client';
 import { findPermission } from './permissions';
-import { detailOf, refusalOf } from './refusal';
+import { refusalOf } from './refusal';
 
 type Found = Account | undefined | Refused;
 type Person = User & Thing;
@@ -28,9 +28,8 @@ const accountOf = ({ id, displayName, mail, userPrincipalName, accountEnabled, u
   locale: preferredLanguage ?? undefined,
 });
 
-/** 400: Graph does not take it for an address at all. */
-const refused = (answer: Answer): Refused =>
-  answer.status === 400 ? { kind: 'refused', why: 'gone', detail: detailOf(answer) } : refusalOf(answer, findPermission);
+/** 400: Graph does not take it for an address at all, so nobody has it. */
+const refused = (answer: Answer): Refused | undefined => (answer.status === 400 ? undefined : refusalOf(answer, findPermission));
 
 /** All with this mail address: an incomplete page is read on. */
 async function everybodyIn(client: GraphClient, first: Answer): Promise<readonly Person[]> {

@@ -23,7 +23,7 @@ export async function writeDesk(trx: Transaction<Schema>, desk: NonNullable<Comm
   }
   if (!desk.channel) return;
   // HR can be reached again: every thread may be.
-  const threads = await trx.selectFrom('lanes').select('conversation').where('conversation', 'like', 'case:%').where('blocked', 'is not', null).execute();
+  const threads = await trx.selectFrom('lanes').select('conversation').where((eb) => eb.or([eb('conversation', 'like', 'case:%'), eb('conversation', 'like', 'push:%')])).where('blocked', 'is not', null).execute();
   await unblock(trx, threads.map(({ conversation }) => conversation));
 }
 

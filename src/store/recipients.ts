@@ -9,8 +9,8 @@ import type { Schema } from './schema';
 import { settle } from './settle';
 import { dueIn, going, recipientOf, type Row, take } from './take';
 
-/** What was heard from somebody, written down; a standing only ever goes on. */
-export async function writeRecipient(trx: Transaction<Schema>, change: RecipientChange, name: Engine['name'], now: number): Promise<void> {
+/** What was heard from somebody, written down; a standing only ever goes on. False: a reminder that is not due any more. */
+export async function writeRecipient(trx: Transaction<Schema>, change: RecipientChange, name: Engine['name'], now: number): Promise<boolean> {
   const { campaign, n, heard: what, remindAt, reminded } = change;
   const row = await trx
     .selectFrom('recipients')
@@ -19,7 +19,9 @@ export async function writeRecipient(trx: Transaction<Schema>, change: Recipient
     .where('n', '=', n)
     .$if(name === 'postgres', (query) => query.forUpdate())
     .executeTakeFirst();
-  if (!row) return;
+  if (!row) return true;
+  // Another process has reminded her, or she has said that it is enough.
+  if (reminded !== undefined && (row.reminders !== reminded || (row.remind_at ?? Infinity) > now)) return false;
   const standing = what ? heard(row.standing, what) : row.standing;
   await trx
     .updateTable('recipients')
@@ -27,33 +29,51 @@ export async function writeRecipient(trx: Transaction<Schema>, change: Recipient
       standing,
       stage: standing === row.standing ? row.stage : (stageOf(standing) ?? null),
       ...(remindAt === undefined ? {} : { remind_at: remindAt }),
-      ...(reminded ? { reminders: row.reminders + 1, remind_at: null, sent_at: now } : {}),
+      ...(change.conversation === undefined ? {} : { conversation: change.conversation }),
+      ...(reminded !== undefined ? { reminders: row.reminders + 1, remind_at: null, sent_at: now } : {}),
       ...(change.case === undefined ? {} : { case_number: change.case }),
     })
     .where('campaign', '=', campaign)
     .where('n', '=', n)
     .execute();
+  return true;
 }
 
 /** Who this chat belongs to stands on no list any more; that there was somebody still counts. */
-export async function forgetPushes(trx: Transaction<Schema>, conversation: string): Promise<void> {
+export async function forgetPushes(trx: Transaction<Schema>, conversation: string, now: number): Promise<void> {
   const forgotten = { standing: 'deleted', why: '', stage: null, address: '', name: '', starts_on: null, person: null, conversation: null, locale: null, activity_id: null, remind_at: null, case_number: null } as const;
   const { person } = (await trx.selectFrom('conversations').select('person').where('key', '=', conversation).executeTakeFirst()) ?? {};
   await trx.updateTable('recipients').set(forgotten).where('conversation', '=', conversation).execute();
+  await trx
+    .updateTable('outbox')
+    .set({ status: 'cancelled', reason: 'she is forgotten', settled_at: now, body: '', concern: null })
+    .where('lane', '=', `${conversation}|push`)
+    .where('status', '=', 'pending')
+    .execute();
   // Where nothing reached her, her chat is not known.
   if (person) await trx.updateTable('recipients').set(forgotten).where('person', '=', person).execute();
 }
 
-/** Names leave the report; the sums stay. */
+/**
+ * Names leave the report of a push that is over; the sums stay, and the ids by which she can still answer it, as long as her
+ * chat is known. Whose account is waited for is still to be found by her address.
+ */
 export async function purgeNames(trx: Transaction<Schema>, before: number): Promise<number> {
   const gone = await trx
     .updateTable('recipients')
-    .set({ address: '', name: '', starts_on: null, person: null, conversation: null, locale: null, remind_at: null, case_number: null })
+    .set({ address: '', name: '', starts_on: null })
     .where('address', '!=', '')
-    .where('campaign', 'in', (query) => query.selectFrom('campaigns').select('number').where('created_at', '<', before).where('status', 'not in', ['scheduled', 'running', 'paused']))
-    // Whose account is still waited for.
-    .where((eb) => eb.or([eb('stage', 'is', null), eb('standing', '!=', 'not-there')]))
+    .where('stage', 'is', null)
+    .where((eb) => eb.or([eb('sent_at', 'is', null), eb('sent_at', '<', before)]))
+    .where('campaign', 'in', (query) => query.selectFrom('campaigns').select('number').where('created_at', '<', before).where('status', 'in', ['done', 'cancelled']))
     .executeTakeFirst();
+  await trx
+    .updateTable('recipients')
+    .set({ person: null, conversation: null, locale: null, remind_at: null, case_number: null })
+    .where('address', '=', '')
+    .where('conversation', 'is not', null)
+    .where('conversation', 'not in', (query) => query.selectFrom('conversations').select('key'))
+    .execute();
   return Number(gone.numUpdatedRows);
 }
 
@@ -90,10 +110,10 @@ export function recipientsOn(engine: Engine): Pick<
       return rows.map(recipientOf);
     },
 
-    async inChat(conversation) {
+    async inChat(conversation, person) {
       const row = await withCampaign
-        .where('recipients.conversation', '=', conversation)
-        .where('recipients.standing', 'in', [...hasIt, 'sending'])
+        .where((eb) => eb.or([eb('recipients.conversation', '=', conversation), ...(person === undefined ? [] : [eb('recipients.person', '=', person)])]))
+        .where('recipients.standing', 'in', [...hasIt, 'sending', 'retry'])
         .orderBy('recipients.campaign', 'desc')
         .limit(1)
         .executeTakeFirst();
@@ -109,7 +129,7 @@ export function recipientsOn(engine: Engine): Pick<
       const row = await withCampaign
         .where('recipients.person', '=', person)
         .where('recipients.standing', 'in', underWay)
-        .where('campaigns.status', 'in', [...going.send, 'paused'])
+        .where('campaigns.status', 'in', going.send)
         .limit(1)
         .executeTakeFirst();
       return row !== undefined;

@@ -8,7 +8,7 @@ import type { Schema } from './schema';
 /** A step as it is written. */
 const columns = {
   campaign: 'integer', n: 'integer', fence: 'integer', standing: 'text', why: 'text', stage: 'text', due_at: 'bigint', person: 'text',
-  name: 'text', locale: 'text', conversation: 'text', activity_id: 'text', repaired: 'integer', sent_at: 'bigint',
+  name: 'text', locale: 'text', conversation: 'text', activity_id: 'text', repaired: 'integer', sent_at: 'bigint', attempts: 'integer',
 } as const;
 type Written = Parameters<typeof many<typeof columns>>[2][number];
 
@@ -35,7 +35,8 @@ async function write(trx: Transaction<Schema>, engine: Engine['name'], steps: re
       conversation = coalesce(step.conversation, recipients.conversation),
       activity_id = coalesce(step.activity_id, recipients.activity_id),
       repaired = case when step.repaired = 1 then 1 else recipients.repaired end,
-      sent_at = coalesce(step.sent_at, recipients.sent_at)
+      sent_at = coalesce(step.sent_at, recipients.sent_at),
+      attempts = coalesce(step.attempts, recipients.attempts)
     from step
     where recipients.campaign = step.campaign and recipients.n = step.n and recipients.fence = step.fence
       and (recipients.stage is not null or recipients.standing in (${texts(hasIt)}))
@@ -109,6 +110,8 @@ export async function settle(trx: Transaction<Schema>, engine: Engine['name'], s
         activity_id: step.activityId ?? null,
         repaired: step.repaired ? 1 : 0,
         sent_at: step.standing === 'delivered' || step.standing === 'uncertain' ? now : null,
+        // Another step begins anew.
+        attempts: step.attempts ?? (next !== undefined && next !== stage ? 0 : null),
       };
     }),
   );

@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely';
-import { type Address, type Commit, type Committed, type InvokeAnswer, type Purge, type Snapshot, type Store, threadOf } from '../app/ports';
+import { type Address, type Commit, type Committed, type InvokeAnswer, type Purge, pushThread, type Snapshot, type Store, threadOf } from '../app/ports';
 import type { ConversationState } from '../core/conversation';
 import { addressesOn } from './addresses';
 import { campaignsOn, writeCampaign } from './campaigns';
@@ -116,11 +116,11 @@ export async function openStore(url: string): Promise<Store> {
           for (const change of cases) if (!(await writeCase(trx, change, now))) throw new Undone('lost');
           for (const one of forget) if (!(await forgetCase(trx, one, now))) throw new Undone('lost');
           for (const change of campaigns) if (!(await writeCampaign(trx, engine.name, change))) throw new Undone('lost');
-          for (const change of recipients) await writeRecipient(trx, change, engine.name, now);
-          if (forgotten !== undefined) await forgetPushes(trx, forgotten);
+          for (const change of recipients) if (!(await writeRecipient(trx, change, engine.name, now))) throw new Undone('lost');
+          if (forgotten !== undefined) await forgetPushes(trx, forgotten, now);
           if (desk) await writeDesk(trx, desk);
           // Whoever is heard from can be reached again, and a thread is worth another try with every new word.
-          await unblock(trx, [...(conversation ? [conversation.key] : []), ...cases.map(({ case: one }) => threadOf(one.report.number))]);
+          await unblock(trx, [...(conversation ? [conversation.key] : []), ...cases.map(({ case: one }) => threadOf(one.report.number)), ...campaigns.map(({ campaign }) => pushThread(campaign.plan.number))]);
           await cancelWaiting(trx, cancel, now);
           await enqueue(trx, out, now);
           if (feedback) await noteFeedback(trx, feedback, now);

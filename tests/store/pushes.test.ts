@@ -244,7 +244,7 @@ engines((fresh, engine) => {
       await pushes.running(1, 1);
       await pushes.take(1);
       await store.campaigns.sweep(start + lease);
-      expect(await store.campaigns.inChat('chat-ny.1@askoy.kommune.no')).toMatchObject({ recipient: { n: 1, standing: 'uncertain' }, sentAt: start + lease });
+      expect(await store.campaigns.inChat('chat-ny.1@askoy.kommune.no', undefined)).toMatchObject({ recipient: { n: 1, standing: 'uncertain' }, sentAt: start + lease });
       await store.commit({ now: start, recipients: [{ campaign: 1, n: 1, heard: 'in' }], out: [] });
       expect(await pushes.tally(1)).toEqual({ in: 1 });
     });
@@ -385,7 +385,8 @@ engines((fresh, engine) => {
       await pushes.bring(1, 'running');
       expect(await store.campaigns.awaits(id)).toBe(true);
       await pushes.bring(1, 'paused');
-      expect(await store.campaigns.awaits(id)).toBe(true);
+      // Nobody knows for how long: her ordinary welcome is not held back for it.
+      expect(await store.campaigns.awaits(id)).toBe(false);
       await pushes.bring(1, 'cancelled');
       expect(await store.campaigns.awaits(id)).toBe(false);
     });
@@ -476,7 +477,7 @@ engines((fresh, engine) => {
     await store.commit({ now: start, recipients: [{ campaign: 1, n: 1, heard: 'answered', remindAt: start + 2 * day }, { campaign: 1, n: 2, heard: 'answered', remindAt: start + day }], out: [] });
     expect(await store.campaigns.toRemind(start + day - 1, 10)).toEqual([]);
     expect((await store.campaigns.toRemind(start + 3 * day, 10)).map(({ recipient }) => recipient.n)).toEqual([2, 1]);
-    await store.commit({ now: start + 2 * day, recipients: [{ campaign: 1, n: 1, reminded: true }, { campaign: 1, n: 2, remindAt: null }], out: [] });
+    await store.commit({ now: start + 2 * day, recipients: [{ campaign: 1, n: 1, reminded: 0 }, { campaign: 1, n: 2, remindAt: null }], out: [] });
     expect(await store.campaigns.toRemind(start + 9 * day, 10)).toEqual([]);
     expect(await store.campaigns.people(1, { limit: 5 })).toMatchObject([{ reminders: 1 }, { reminders: 0 }, { reminders: 0 }]);
   });

@@ -52,6 +52,8 @@ export interface Settled extends Step {
   readonly campaign: number;
   readonly n: number;
   readonly fence: number;
+  /** How often it was tried, where that is another number than was counted. */
+  readonly attempts?: number | undefined;
   /** What was learnt of her. */
   readonly person?: string | undefined;
   readonly name?: string | undefined;
@@ -96,8 +98,10 @@ export interface RecipientChange {
   readonly heard?: Heard | undefined;
   /** When to ask again, ms since 1970 UTC; null: not any more. */
   readonly remindAt?: number | null | undefined;
-  /** A reminder went out. */
-  readonly reminded?: boolean | undefined;
+  /** A reminder goes out: how many there were. Where it is due no more, or went out already, nothing is committed. */
+  readonly reminded?: number | undefined;
+  /** The chat that she was heard from in. */
+  readonly conversation?: string | undefined;
   readonly case?: number | undefined;
 }
 
@@ -123,8 +127,8 @@ export interface Campaigns {
   /** How many of its people stand where. They add up to the list; `named`: only those who have not left the report. */
   tally(number: number, of?: 'named'): Promise<readonly Tally[]>;
   people(number: number, of: { readonly standings?: readonly Standing[] | undefined; readonly why?: Why | undefined; readonly offset?: number | undefined; readonly limit: number }): Promise<readonly Recipient[]>;
-  /** The newest push of this chat that is there, or may be. */
-  inChat(conversation: string): Promise<Pushed | undefined>;
+  /** The newest push of this chat that is there, or may be; by whose chat it is, too: Graph knows a chat by another id. */
+  inChat(conversation: string, person: string | undefined): Promise<Pushed | undefined>;
   /** How many pushes this chat has had. */
   countIn(conversation: string): Promise<number>;
   /** Whether a push is on its way to this person, so that being installed is no reason to greet her. */

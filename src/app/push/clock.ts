@@ -3,6 +3,7 @@ import { campaignSheet } from '../../../cards/push-desk';
 import { actOn, type Campaign, type PushDeed } from '../../core/campaign/campaign';
 import { countOf, type Tally, underWay } from '../../core/campaign/recipient';
 import { pushRoot, reminderRow } from '../../core/campaign/rows';
+import { quiet } from '../../core/campaign/moment';
 import { type House, languageOf } from '../house';
 import { type Draft, type Log, pushThread, type Store } from '../ports';
 import type { CampaignChange, CampaignFile, Pushed } from '../ports/push';
@@ -38,20 +39,32 @@ export class PushClock {
     const { store, now, log } = this.parts;
     const lost = await store.campaigns.sweep(now());
     if (lost > 0) log.warn({ lost }, 'pushes were being sent when their process stopped, and are uncertain');
-    await this.remind();
-    for (const file of await store.campaigns.inState('checking', 'scheduled', 'running', 'paused')) await this.look(file);
+    // Nobody is asked again at night, also where the bot was away at the agreed time.
+    if (!this.quietNow) await this.remind();
+    await this.each(await store.campaigns.inState('checking', 'scheduled', 'running', 'paused'));
     if (now() - this.calmAt < calm) return;
     this.calmAt = now();
-    for (const file of await store.campaigns.inState('checked', 'confirming')) await this.look(file);
-    for (const file of await store.campaigns.inState('done', 'cancelled')) if (now() - endOf(file.campaign) < shownFor) await this.look(file);
+    await this.each(await store.campaigns.inState('checked', 'confirming'));
+    await this.each((await store.campaigns.inState('done', 'cancelled')).filter(({ campaign }) => now() - endOf(campaign) < shownFor));
+  }
+
+  private get quietNow(): boolean {
+    const { house, now } = this.parts;
+    return quiet(now(), house.organisation.hr.hours, house.isHoliday).quiet;
+  }
+
+  /** One that cannot be looked at does not hold up the others. */
+  private async each(files: readonly (CampaignFile & { readonly drawn?: string | undefined })[]): Promise<void> {
+    for (const file of files)
+      await this.look(file).catch((error: unknown) => this.parts.log.error({ err: error, push: file.campaign.plan.number }, 'a push could not be looked at'));
   }
 
   private async look(file: CampaignFile & { readonly drawn?: string | undefined }): Promise<void> {
     const { store, now } = this.parts;
     const { campaign } = file;
     const tallies = await store.campaigns.tally(campaign.plan.number);
-    const deed = dueDeed(campaign, tallies, now(), this.parts.house.organisation.hr.pushNamesKept * day);
-    const acted = deed && actOn(campaign, deed, now(), { possible: 0, secondAbove: Infinity });
+    const deed = dueDeed(campaign, tallies, now(), { patience: this.parts.house.organisation.hr.pushNamesKept * day, quietNow: this.quietNow });
+    const acted = deed && actOn(campaign, deed, now(), { possible: 0, later: 0, secondAbove: Infinity });
     if (acted && 'campaign' in acted) {
       const { number, people } = campaign.plan;
       return this.draw({ ...file, campaign: acted.campaign }, tallies, { journal: [{ at: now(), campaign: number, who: '', what: acted.did, count: people }], cancels: deed.kind === 'cancelled' });
@@ -77,7 +90,7 @@ export class PushClock {
     const { store, now, nudge } = this.parts;
     for (const pushed of await store.campaigns.toRemind(now(), perRound)) {
       const { campaign: number, n, reminders, conversation } = pushed.recipient;
-      const change = { campaign: number, n, reminded: true } as const;
+      const change = { campaign: number, n, reminded: reminders } as const;
       const out = await this.reminderOf(pushed, conversation, reminderRow(number, n, reminders + 1));
       await store.commit({ now: now(), recipients: [out ? change : { campaign: number, n, remindAt: null }], out: out ? [out] : [] });
       if (out) nudge();
@@ -100,10 +113,11 @@ function endOf(campaign: Campaign): number {
   return campaign.state === 'cancelled' ? campaign.at : Infinity;
 }
 
-/** What the clock does to a push now. `patience`: how long a dry run that nobody sends is kept, ms. */
-function dueDeed(campaign: Campaign, tallies: readonly Tally[], now: number, patience: number): PushDeed | undefined {
+/** What the clock does to a push now. `patience`: how long one that nobody sends, or goes on with, is kept, ms. */
+function dueDeed(campaign: Campaign, tallies: readonly Tally[], now: number, { patience, quietNow }: { readonly patience: number; readonly quietNow: boolean }): PushDeed | undefined {
   if (campaign.state === 'checking') return countOf(tallies, ['listed']) === 0 ? { kind: 'checked' } : undefined;
-  if (campaign.state === 'checked' || campaign.state === 'confirming') return now - campaign.plan.createdAt > patience ? { kind: 'cancelled', by: { id: '', name: '' } } : undefined;
-  if (campaign.state === 'scheduled') return campaign.at <= now ? { kind: 'began' } : undefined;
+  if (campaign.state === 'checked' || campaign.state === 'confirming' || campaign.state === 'paused') return now - campaign.plan.createdAt > patience ? { kind: 'cancelled', by: { id: '', name: '' } } : undefined;
+  // Where the bot was away at its time, it waits until people are at work again.
+  if (campaign.state === 'scheduled') return campaign.at <= now && !quietNow ? { kind: 'began' } : undefined;
   return campaign.state === 'running' && countOf(tallies, underWay) === 0 ? { kind: 'finished' } : undefined;
 }

@@ -113,6 +113,8 @@ class PushTurn {
   private again(was: Campaign, value: string): void {
     const { turn } = this;
     const { number = 0 } = turn.scene;
+    const { made } = this.scene;
+    if (made) return turn.say(this.text('pushes.made-before', { number: `${made.campaign.plan.number}` }));
     const change = orderedAgain(was, this.scene.tallies, value, { number, by: turn.me, key: turn.inbound.key, now: turn.now });
     if (!change) return turn.say(this.text('pushes.refused.nobody-again'));
     if (number === 0) return void (turn.needsPushNumber = true);

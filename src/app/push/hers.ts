@@ -11,6 +11,8 @@ const lateEvents = 60 * 60_000;
 /** The push in an employee's chat, in one turn: what she says to it, and what is to be written down of that. */
 export class HerPush {
   private said: Omit<RecipientChange, 'campaign' | 'n'> = {};
+  /** She pressed a button of it: it has arrived, whatever Teams has said. */
+  pressed = false;
   /** It was about the push and nothing else: no question of the guide follows. */
   settled = false;
 
@@ -18,6 +20,8 @@ export class HerPush {
     private readonly house: House,
     readonly pushed: Pushed | undefined,
     private readonly now: number,
+    /** The key of the chat she is in. */
+    private readonly chat: string,
   ) {}
 
   /** The name of the newest card of it; undefined where there is none. */
@@ -40,7 +44,7 @@ export class HerPush {
 
   /** Nothing was heard from her since that card: what she writes may be the answer. */
   asks(state: ConversationState): boolean {
-    return this.unanswered(state) && (state.heardAt ?? 0) < (this.pushed?.sentAt ?? this.now);
+    return this.arrived && this.unanswered(state) && (state.heardAt ?? 0) < (this.pushed?.sentAt ?? this.now);
   }
 
   /** It came so lately that an event of being installed, which may be late or come twice, tells nothing new. */
@@ -48,9 +52,14 @@ export class HerPush {
     return this.asks(state) && this.now - (this.pushed?.sentAt ?? this.now) < lateEvents;
   }
 
+  /** It is there: Teams says so, or she has answered it. What she writes says nothing of one that is still under way. */
+  private get arrived(): boolean {
+    return this.pressed || ['delivered', 'answered', 'in', 'asked-hr'].includes(this.pushed?.recipient.standing ?? '');
+  }
+
   /** She was heard. `of`: the case that came of it. */
   hear(what: Heard, of?: number): void {
-    if (!this.pushed) return;
+    if (!this.pushed || !this.arrived) return;
     const { standing, case: was } = this.pushed.recipient;
     const before = this.said.heard ? heard(standing, this.said.heard) : standing;
     if (heard(before, what) !== before) this.said = { ...this.said, heard: what };
@@ -73,8 +82,10 @@ export class HerPush {
 
   /** What is to be committed of it. */
   get changes(): readonly RecipientChange[] {
-    if (!this.pushed || Object.keys(this.said).length === 0) return [];
-    const { campaign, n } = this.pushed.recipient;
-    return [{ campaign, n, ...this.said }];
+    if (!this.pushed) return [];
+    const { campaign, n, conversation } = this.pushed.recipient;
+    // Graph knew her chat by another id than she writes from.
+    const here = this.arrived && conversation !== this.chat ? { conversation: this.chat } : {};
+    return Object.keys({ ...this.said, ...here }).length === 0 ? [] : [{ campaign, n, ...this.said, ...here }];
   }
 }

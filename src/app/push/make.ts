@@ -2,6 +2,7 @@ import { begin, type Campaign, type Plan } from '../../core/campaign/campaign';
 import { cleanGreeting } from '../../core/campaign/greeting/greeting';
 import type { Listed } from '../../core/campaign/list/list';
 import { sumOf, type Tally } from '../../core/campaign/recipient';
+import { mask } from '../../core/mask';
 import type { House } from '../house';
 import type { CampaignChange } from '../ports/push';
 import { missedOf } from './scene';
@@ -29,7 +30,7 @@ export function hindrance({ directory, organisation }: House): 'no-directory' | 
 
 /** A push as it is to be written: its list frozen, its dry run about to begin. */
 export function ordered({ organisation }: House, { number, by, who = by.name, greeting, people, key, now }: Order): CampaignChange & { readonly campaign: Campaign } {
-  const { text, links } = cleanGreeting(greeting, organisation.email.domains);
+  const { text, links } = cleanGreeting(mask(greeting), organisation.email.domains);
   const campaign = begin({ number, by, greeting: text, links: links.map(({ host, readable }) => (readable === undefined ? host : `${readable} (${host})`)), createdAt: now, people: people.length });
   return { version: 0, campaign, people, key, journal: [{ at: now, campaign: number, who, what: 'made', count: people.length }] };
 }

@@ -1,7 +1,7 @@
 import type { PushAction } from '../../../cards/actions';
 import { peoplePerPage } from '../../../cards/push-desk';
 import type { Campaign } from '../../core/campaign/campaign';
-import { missedIt, type Standing, type Tally, underWay, type Why } from '../../core/campaign/recipient';
+import { missedIt, type Standing, type Tally, type Why } from '../../core/campaign/recipient';
 import { commandIn } from '../desk/command';
 import type { Inbound } from '../happening';
 import type { Store } from '../ports';
@@ -15,6 +15,8 @@ export interface PushScene {
   readonly people: readonly Recipient[];
   readonly list: readonly Campaign[];
   readonly journal: readonly JournalLine[];
+  /** The push that the same press has made already. */
+  readonly made?: CampaignFile | undefined;
   /** There is a next page. */
   readonly more: boolean;
   /** The key of the private chat of whoever asks. */
@@ -56,6 +58,7 @@ async function ofOne({ campaigns }: Store, inbound: Inbound, action: OfOne): Pro
     return { file, tallies, people: of, more };
   }
   if (action.verb === 'desk-push-report') return { file, tallies, people: await campaigns.people(action.push, { limit: everybody }) };
+  if (action.verb === 'desk-push-again') return { file, tallies, made: inbound.key === undefined ? undefined : await campaigns.keyed(inbound.key) };
   if (action.verb !== 'desk-push-preview') return { file, tallies };
   const { entraId } = inbound.from;
   return { file, tallies, chat: entraId === undefined ? undefined : (await campaigns.chatsOf([entraId])).get(entraId)?.key };
@@ -88,6 +91,3 @@ export async function pushSceneFor(store: Store, inbound: Inbound, inCase: boole
   if (command?.kind !== 'push') return undefined;
   return { tallies: [], people: [], list: [], journal: [], more: false, ...(await about(store, inbound, command.action)) };
 }
-
-/** Whom a push that is sent now would go to. */
-export const possibleOf = (tallies: readonly Tally[]): number => tallies.filter(({ standing }) => underWay.includes(standing)).reduce((sum, { count }) => sum + count, 0);

@@ -32,6 +32,9 @@ const away = 30_000;
 /** The app is there, and its chat not yet: Teams makes it in a moment. */
 const chatAfter = 2_000;
 const mostInstalls = 6;
+/** In one word of HR's. */
+const mostNamed = 10;
+const year = 366 * 24 * 3_600_000;
 
 const reasonOf: Readonly<Record<Exclude<Refused['why'], 'gone' | 'not-ready'>, Why>> = { policy: 'policy', permission: 'permission', 'no-app': 'no-catalogue' };
 
@@ -132,14 +135,13 @@ export class Scout {
     const done = await this.ask(() => directory.install(person));
     if (!done) return this.again(one, 'installable');
     if (done.kind === 'refused') return this.refused(one, done);
+    // Teams' own word of being installed is the better address, where it is here by now; but not the chat that did not serve.
+    const known = one.repaired ? undefined : (await this.parts.store.campaigns.chatsOf([person])).get(person);
+    if (known) return this.ended(one, { standing: 'reachable' }, undefined, known.key);
     const chat = await this.ask(() => directory.chat(person));
     if (!chat) return this.again(one, 'installable');
     if (chat.kind === 'refused') return this.refused(one, chat);
     if (chat.kind === 'chat') return this.ended(one, { standing: 'reachable' }, undefined, await this.keyOf(chat.id));
-    // Or the app's own word of being installed, which may be faster.
-    // But not the chat that did not serve.
-    const known = one.repaired ? undefined : (await this.parts.store.campaigns.chatsOf([person])).get(person);
-    if (known) return this.ended(one, { standing: 'reachable' }, undefined, known.key);
     return one.attempts < mostInstalls ? this.ended(one, { standing: 'installable', at: now() + chatAfter }) : this.ended(one, { standing: 'no-app', why: 'not-installed' });
   }
 
@@ -161,7 +163,8 @@ export class Scout {
     const { house, now } = this.parts;
     const { hr } = house.organisation;
     const { addDays } = calendarOf(hr.hours, house.isHoliday);
-    const from = Math.max(one.listedAt, one.startsOn === undefined ? 0 : Date.parse(one.startsOn));
+    // A first day that is further away is a typing error.
+    const from = Math.max(one.listedAt, Math.min(one.startsOn === undefined ? 0 : Date.parse(one.startsOn), one.listedAt + year));
     const next = addDays(now(), 1);
     return next > addDays(from, hr.accountWithin) ? this.ended(one, { standing: 'not-there', why: 'gave-up' }) : this.ended(one, { standing: 'not-there', at: next });
   }
@@ -173,15 +176,16 @@ export class Scout {
     const given = inHand.filter((_, index) => settled[index]?.standing === 'not-there' && settled[index]?.why === 'gave-up');
     const said = [...this.graphSays].map(([campaign, detail]) => this.word(campaign, 'graph', t(language, 'pushes.graph-refuses', { detail })));
     this.graphSays.clear();
-    const late = inHand.filter((one, index) => settled[index]?.standing === 'listed' && one.standing === 'listed').map(({ campaign }) => campaign);
+    const late = inHand.filter((one, index) => (settled[index]?.standing === 'listed' && one.standing === 'listed') || (settled[index]?.standing === 'installable' && settled[index]?.attempts !== undefined)).map(({ campaign }) => campaign);
     const waits = [...new Set(late)].map((campaign) => this.word(campaign, 'away', t(language, 'pushes.away')));
     if (given.length + said.length + waits.length === 0) return;
-    const gone = given.map(({ campaign, n, name, address }): Draft => ({
-      id: `${pushRow(campaign, n)}-gave-up`,
-      conversation: pushThread(campaign),
-      class: 'reply',
-      body: { kind: 'text', text: t(language, 'pushes.gave-up', { name: shownName(name) || address, address }) },
-    }));
+    // One word for all of a round: it is HR's channel, and people wait there.
+    const gone = [...new Set(given.map(({ campaign }) => campaign))].map((campaign): Draft => {
+      const theirs = given.filter((one) => one.campaign === campaign);
+      const lines = theirs.slice(0, mostNamed).map(({ name, address }) => t(language, 'pushes.gave-up', { name: shownName(name) || address, address }));
+      const more = theirs.length > mostNamed ? [t(language, 'pushes.misread.more', { count: theirs.length - mostNamed })] : [];
+      return { id: `${pushRow(campaign, theirs[0]?.n ?? 0)}-gave-up`, conversation: pushThread(campaign), class: 'reply', body: { kind: 'text', text: [...lines, ...more].join('\n') } };
+    });
     await store.commit({ now: now(), out: [...gone, ...said, ...waits] });
   }
 
@@ -196,7 +200,8 @@ export class Scout {
 
   private again(one: InHand, standing: 'listed' | 'installable' = 'listed'): Settled {
     const { now } = this.parts;
-    return this.ended(one, { standing: standing === 'listed' && one.standing === 'not-there' ? 'not-there' : standing, at: now() + this.wait });
+    // Nothing was tried of her: it does not count.
+    return { ...this.ended(one, { standing: standing === 'listed' && one.standing === 'not-there' ? 'not-there' : standing, at: now() + this.wait }), attempts: Math.max(0, one.attempts - (standing === 'listed' ? 0 : 1)) };
   }
 
   private wait = away;
@@ -217,6 +222,8 @@ export class Scout {
 
   private async keyOf(chat: string): Promise<string> {
     const { channel } = await this.parts.store.desk();
-    return `${channel?.tenant ?? ''}|${chat}`;
+    // She is looked up again when it is known where HR is, and with it the tenant.
+    if (!channel) throw new Error('HR has no channel yet');
+    return `${channel.tenant}|${chat}`;
   }
 }

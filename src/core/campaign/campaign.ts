@@ -64,6 +64,8 @@ export type PushRefusal = 'not-checked' | 'sent-already' | 'over' | 'not-running
 export interface Circumstances {
   /** How many can be sent to. */
   readonly possible: number;
+  /** How many more it will go to when they have an account. */
+  readonly later: number;
   /** More people than this need a second word. */
   readonly secondAbove: number;
 }
@@ -76,16 +78,13 @@ export type JournalWord = 'made' | 'asked-second' | 'lapsed' | 'scheduled' | 'st
 /** A push that has just been made. */
 export const begin = (plan: Plan): Campaign => ({ plan, deeds: 1, state: 'checking' });
 
-/** Whether it is sent, or may be. */
-export const isSending = ({ state }: Campaign): boolean => state === 'running' || state === 'done';
-
-function sentOff(was: Campaign, deed: PushDeed & { kind: 'sent-off' }, at: number, { possible, secondAbove }: Circumstances): { readonly next: Campaign; readonly did: JournalWord } | PushRefusal {
+function sentOff(was: Campaign, deed: PushDeed & { kind: 'sent-off' }, at: number, { possible, later, secondAbove }: Circumstances): { readonly next: Campaign; readonly did: JournalWord } | PushRefusal {
   const { plan, deeds } = was;
   const known = { plan, deeds };
   if (was.state === 'checking') return 'not-checked';
   if (was.state === 'cancelled') return 'over';
   if (was.state !== 'checked' && was.state !== 'confirming') return 'sent-already';
-  if (possible === 0) return 'nobody';
+  if (possible + later === 0) return 'nobody';
   // Who confirms confirms what the first one chose.
   const go = was.state === 'confirming' ? was.go : deed.go;
   if (plan.people > secondAbove) {
@@ -113,7 +112,8 @@ function next(was: Campaign, deed: PushDeed, at: number, about: Circumstances): 
     case 'resumed':
       return was.state === 'paused' ? { next: { ...known, state: 'running', startedAt: was.startedAt }, did: 'resumed' } : 'not-paused';
     case 'cancelled': {
-      if (was.state === 'done' || was.state === 'cancelled') return 'over';
+      // One that is done still goes to those whose account is waited for.
+      if (was.state === 'cancelled' || (was.state === 'done' && about.later === 0)) return 'over';
       const startedAt = 'startedAt' in was ? was.startedAt : undefined;
       return { next: { ...known, state: 'cancelled', by: deed.by, at, startedAt }, did: 'cancelled' };
     }

@@ -67,11 +67,13 @@ export interface Tried {
 
 /** So often, over some half an hour with the pauses in between; then it counts as failed, and HR can send again. */
 const mostAttempts = 12;
-const passing = [401, 408, 412, 429, 502, 503, 504];
+/** Teams says when: so often it may say so, with a push of thousands going on. */
+const mostThrottled = 200;
+const passing = [401, 412, 429, 502, 503];
 
 /** What one attempt to send makes of a person. A push in doubt never goes again by itself (law 3). */
 export function sent(outcome: Outcome, { attempts, repaired, canRepair }: Tried, now: number, random: number): Step {
-  const again = (after = pause(attempts, random)): Step => (attempts < mostAttempts ? { standing: 'retry', at: now + after } : { standing: 'failed', why: 'gave-up' });
+  const again = (after = pause(attempts, random), most = mostAttempts): Step => (attempts < most ? { standing: 'retry', at: now + after } : { standing: 'failed', why: 'gave-up' });
   switch (outcome.kind) {
     case 'delivered':
       return { standing: 'delivered', activityId: outcome.activityId };
@@ -85,8 +87,9 @@ export function sent(outcome: Outcome, { attempts, repaired, canRepair }: Tried,
         if (canRepair && !repaired) return { standing: 'installable', repaired: true };
         return status === 403 ? { standing: 'blocked' } : { standing: 'no-app', why: 'not-installed' };
       }
-      if (passing.includes(status)) return again(outcome.retryAfter || undefined);
-      return status >= 500 ? { standing: 'uncertain' } : { standing: 'failed', why: 'refused' };
+      if (passing.includes(status)) return again(outcome.retryAfter || undefined, status === 429 ? mostThrottled : mostAttempts);
+      // 408 and 504: somebody between us and Teams did not wait for its answer.
+      return status >= 500 || status === 408 ? { standing: 'uncertain' } : { standing: 'failed', why: 'refused' };
     }
     default:
       return outcome satisfies never;
@@ -108,6 +111,12 @@ export interface Tally {
   readonly why: Why;
   readonly count: number;
 }
+
+/** Whom a push that is sent now goes to; those whose account is waited for get it when it is there. */
+export const possibleOf = (tallies: readonly Tally[]): { readonly now: number; readonly later: number } => ({
+  now: countOf(tallies, underWay),
+  later: sumOf(tallies.filter(({ standing, why }) => standing === 'not-there' && why === '')),
+});
 
 /** All of them together: the list. */
 export const sumOf = (tallies: readonly Tally[]): number => tallies.reduce((sum, { count }) => sum + count, 0);

@@ -6,7 +6,7 @@ import type { House } from '../../house';
 import type { Draft } from '../../ports';
 import type { CampaignChange, CampaignFile } from '../../ports/push';
 import { type Done as Came, done } from '../act';
-import { possibleOf } from '../scene';
+import { possibleOf } from '../../../core/campaign/recipient';
 import { scheduled } from '../when';
 import type { Done, Refused } from './answers';
 import { refusal } from './read';
@@ -39,7 +39,7 @@ function told(house: House, { campaign, did, change, redraw }: Exclude<Came, { r
 export function changeOf(house: House, file: CampaignFile, tallies: readonly Tally[], by: Sender, asked: Asked, now: number): Change | Refused {
   const { state, plan } = file.campaign;
   const language = house.organisation.defaultLanguage;
-  const tell = (came: Came, twice = ''): Change | Refused => ('why' in came ? refusal(house, `pushes.refused.${came.why}`) : told(house, came, possibleOf(tallies), twice));
+  const tell = (came: Came, twice = ''): Change | Refused => ('why' in came ? refusal(house, `pushes.refused.${came.why}`) : told(house, came, possibleOf(tallies).now, twice));
   switch (asked.deed) {
     case 'pause':
       return tell(done(house, file, tallies, { kind: 'paused', by }, now));
