@@ -133,5 +133,10 @@ export function calendarOf(hours: WorkingTime | undefined, isHoliday: IsHoliday)
   return {
     addMinutes: (at: number, minutes: number): number => addWorkingMinutes(at, minutes, time, isHoliday),
     addDays: (at: number, days: number): number => addWorkingDays(at, days, time, isHoliday),
+    /** As people count: the next working day after a Saturday, or a Friday night, is Monday. */
+    daysAfter(at: number, days: number): number {
+      const opening = nextOpening(at, time, isHoliday);
+      return addWorkingDays(at, daysBetween(at, opening) > 0 ? days - 1 : days, time, isHoliday);
+    },
   };
 }

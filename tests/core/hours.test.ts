@@ -120,6 +120,16 @@ test('without opening hours the clocks go by the usual ones', () => {
   expect(calendarOf(short, isHoliday).addMinutes(winter('2026-11-27T13:59'), 30)).toBe(winter('2026-11-30T08:29'));
 });
 
+test.each([
+  ['on Saturday it is Monday', winter('2026-11-28T19:45'), 1, winter('2026-11-30T08:00')],
+  ['on Friday after hours, too', winter('2026-11-27T18:00'), 1, winter('2026-11-30T08:00')],
+  ['early on Monday it is Tuesday', winter('2026-11-30T06:00'), 1, winter('2026-12-01T08:00')],
+  ['at work on Monday, at this time on Tuesday', winter('2026-11-30T10:00'), 1, winter('2026-12-01T10:00')],
+  ['three of them, from Sunday', winter('2026-11-29T12:00'), 3, winter('2026-12-02T08:00')],
+])('the next working day: %s', (_name, at, days, reached) => {
+  expect(calendarOf(undefined, isHoliday).daysAfter(at, days)).toBe(reached);
+});
+
 test('midnights are counted in Norwegian time, whatever the clocks do', () => {
   expect(daysBetween(winter('2026-11-23T23:59'), winter('2026-11-24T00:00'))).toBe(1);
   expect(daysBetween(winter('2026-11-23T00:00'), winter('2026-11-23T23:59'))).toBe(0);

@@ -177,3 +177,28 @@ test('who has had it is passed over in the next push, and the pushes are listed'
   await list.presses('Vis 1');
   expect(list.answers.at(-1)).toContain('Utsending 1');
 });
+
+test('a list of people whose accounts are not there yet is sent when they are', async () => {
+  const people = hires('Ada Aas');
+  const stage = await startPushStage([]);
+  const desk = await checked(stage, addressOf('Ada Aas'));
+  expect(await standings(stage)).toEqual({ [addressOf('Ada Aas')]: 'not-there' });
+  await desk.presses('Send når kontoene er på plass');
+  await eventually(async () => (await query<{ status: string }>(`file:${stage.bot.database}`, 'select status from campaigns'))[0]?.status !== 'checked', 'it to begin');
+  expect(await standings(stage)).toEqual({ [addressOf('Ada Aas')]: 'not-there' });
+  expect(stage.teams.chat(people[0]?.chat ?? '')).toEqual([]);
+});
+
+test('«send på nytt», pressed again a while later, makes no second push', async () => {
+  const clock = startMovedClock();
+  const stage = await startPushStage([{ ...hires('Ada Aas')[0]!, refuses: 'policy' }, ...hires('Bo Berg')]);
+  const desk = await checked(stage, `${addressOf('Ada Aas')} ${addressOf('Bo Berg')}`);
+  await desk.pressesButton('1', on('desk-push-send', { sure: true }));
+  await eventually(async () => JSON.stringify(await standings(stage)).includes('policy'), 'her to be out of reach');
+  for (const pause of [0, 10 * 60_000]) {
+    clock.forward(pause);
+    await desk.pressesButton('1', on('desk-push-again'), { standing: 'missed' });
+  }
+  expect(desk.answers.at(-1)).toContain('utsending 2');
+  expect(await query(`file:${stage.bot.database}`, 'select count(*) as n from campaigns')).toEqual([{ n: 2 }]);
+});

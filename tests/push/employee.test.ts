@@ -1,7 +1,8 @@
+import { personalChat } from '../support/activities';
 import { eventually } from '../support/bot-process';
 import { startMovedClock } from '../support/moved-clock';
 import { addressOf, hire, hires, pushed, standings, startPushStage } from '../support/push-stage';
-import { type Stage, wordsIn } from '../support/stage';
+import { Employee, type Stage, wordsIn } from '../support/stage';
 import { query } from '../support/stores';
 
 jest.setTimeout(60_000);
@@ -132,4 +133,32 @@ test('what is stored, and what the bot is, can be read from the push; its questi
   await mia!.sees('HR har sendt deg én melding gjennom meg.');
   await mia!.presses('Ja, jeg er inne');
   await until(stage, 'Mia Ness', 'in');
+});
+
+test('her chat may have another id than the directory said: she is known by who she is, and reminded where she writes', async () => {
+  const clock = startMovedClock();
+  const stage = await startPushStage(hires('Nia Ord'));
+  await pushed(stage, ['Nia Ord']);
+  const elsewhere = personalChat({ serviceUrl: stage.teams.serviceUrl, conversation: 'a:another-id-of-hers', person: { id: '29:Nia Ord', name: 'Nia Ord', aadObjectId: 'id-Nia Ord' } });
+  const nia = new Employee(stage, elsewhere);
+  await nia.says('3');
+  await nia.sees('Når skal jeg spørre deg igjen?');
+  await until(stage, 'Nia Ord', 'answered');
+  await nia.presses('Neste arbeidsdag');
+  await nia.sees('Jeg spør deg igjen ');
+  const [{ remind_at: at }] = (await query<{ remind_at: number }>(`file:${stage.bot.database}`, 'select remind_at from recipients')) as [{ remind_at: number }];
+  clock.forward(at - Date.now() + 1_000);
+  await nia.sees('Du ba meg spørre deg igjen.', 20_000);
+});
+
+test('what is written while the message is under way is no answer to it; a button of it is', async () => {
+  const stage = await startPushStage(hires('Ola Rud'));
+  const { people: [ola] } = await pushed(stage, ['Ola Rud']);
+  const database = `file:${stage.bot.database}`;
+  await query(database, `update recipients set standing = 'sending', stage = 'send', due_at = ${Date.now() + day}`);
+  await ola!.says('ja');
+  await ola!.sees('Hva skjer når du skal logge inn');
+  expect(await standings(stage)).toEqual({ [addressOf('Ola Rud')]: 'sending' });
+  await ola!.presses('Ja, jeg er inne');
+  await until(stage, 'Ola Rud', 'in');
 });

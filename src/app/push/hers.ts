@@ -68,7 +68,7 @@ export class HerPush {
 
   /** Asks again in so many working days; the moment, ms since 1970 UTC. */
   later(days: number): number {
-    const at = calendarOf(this.house.organisation.hr.hours, this.house.isHoliday).addDays(this.now, days);
+    const at = calendarOf(this.house.organisation.hr.hours, this.house.isHoliday).daysAfter(this.now, days);
     this.said = { ...this.said, remindAt: at };
     this.settled = true;
     return at;
