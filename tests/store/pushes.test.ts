@@ -437,6 +437,37 @@ engines((fresh, engine) => {
       // One that goes on is needed.
       expect((await store.campaigns.people(2, { limit: 5 })).every(({ address }) => address !== '')).toBe(true);
     });
+
+    test('as long as the chat is known its push can be answered, without a name', async () => {
+      await pushes.running(1, 1);
+      await pushes.settle(await pushes.take(1), { standing: 'delivered' });
+      await store.commit({ now: start, conversation: chatOf('chat-ny.1@askoy.kommune.no', { person: 'id-ny.1@askoy.kommune.no' }), out: [] });
+      await pushes.bring(1, 'done');
+      const kept = { now: start, answersBefore: 0, seenBefore: 0, settledBefore: 0, conversationsBefore: undefined, casesBefore: undefined };
+      expect(await store.purge({ ...kept, namesBefore: start + 1 })).toMatchObject({ names: 1 });
+      expect(await store.campaigns.inChat('chat-ny.1@askoy.kommune.no', undefined)).toMatchObject({ recipient: { n: 1, standing: 'delivered', address: '', name: '' } });
+      await store.commit({ now: start, recipients: [{ campaign: 1, n: 1, heard: 'in' }], out: [] });
+      expect(await pushes.tally(1)).toEqual({ in: 1 });
+    });
+  });
+
+  test('a push is found by who she is where her chat has another id, and by that from then on', async () => {
+    await pushes.running(1, 1);
+    await pushes.settle(await pushes.take(1), { standing: 'delivered' });
+    expect(await store.campaigns.inChat('elsewhere', undefined)).toBeUndefined();
+    expect(await store.campaigns.inChat('elsewhere', 'somebody else')).toBeUndefined();
+    expect(await store.campaigns.inChat('elsewhere', 'id-ny.1@askoy.kommune.no')).toMatchObject({ recipient: { n: 1 } });
+    await store.commit({ now: start, recipients: [{ campaign: 1, n: 1, heard: 'answered', conversation: 'elsewhere' }], out: [] });
+    expect(await store.campaigns.inChat('elsewhere', undefined)).toMatchObject({ recipient: { n: 1, standing: 'answered' } });
+  });
+
+  test('of two processes that remind her at once one does', async () => {
+    await pushes.running(1, 1);
+    await pushes.settle(await pushes.take(1), { standing: 'delivered' });
+    await store.commit({ now: start, recipients: [{ campaign: 1, n: 1, heard: 'answered', remindAt: start + day }], out: [] });
+    const remind = () => store.commit({ now: start + day, recipients: [{ campaign: 1, n: 1, reminded: 0 }], out: [] });
+    expect((await Promise.all([remind(), remind()])).sort()).toEqual(['committed', 'lost']);
+    expect(await store.campaigns.people(1, { limit: 5 })).toMatchObject([{ reminders: 1 }]);
   });
 
   describe('a second’s budget', () => {
