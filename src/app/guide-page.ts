@@ -75,6 +75,8 @@ export function howGenuine({ organisation }: Pick<House, 'organisation'>, langua
 /** The guide on one page, from the same rules and words as the cards. */
 class Drawing {
   private readonly pictured = new Set<string>();
+  /** The parts that are counted, in their order: whoever holds the paper looks for a number. */
+  private counted: readonly string[] = [];
 
   constructor(
     private readonly house: House,
@@ -89,6 +91,7 @@ class Drawing {
     if (!first) throw new Error('the guide has no first login');
     const on = new Set([first, ...main].map(({ question }) => question.id));
     const ends = lengthOfMainWay(main);
+    this.counted = main.map(({ question }) => question.id);
     const names = { organisation: house.organisation.name, bot: this.say('bot.name') };
     return {
       language,
@@ -115,7 +118,7 @@ class Drawing {
     return {
       id,
       step: step ? this.say(`step.${step}`) : '',
-      title: this.of(id, 'title', params),
+      title: this.titleOf(id),
       lines: lines.filter((line) => line !== ''),
       picture: this.picture(question, url),
       link: url ? { label: this.of(id, 'link'), url } : undefined,
@@ -128,10 +131,15 @@ class Drawing {
 
   /** Where an answer leads on this page. What the page does not have is asked of HR. */
   private where(to: string, answers: readonly Answer[], on: ReadonlySet<string>): Omit<PageWay, 'answer'> {
-    const params = namesIn(this.language, this.house.organisation, to);
     if (to === 'solved') return { go: this.of(to, 'title'), to: '' };
     if (!on.has(to) || next(this.house.guide, answers).kind === 'finding') return { go: this.say('page.ask-hr'), to: atHr };
-    return { go: this.say('page.go-to', { title: this.of(to, 'title', params) }), to };
+    return { go: this.say('page.go-to', { title: this.titleOf(to) }), to };
+  }
+
+  private titleOf(id: string): string {
+    const at = this.counted.indexOf(id);
+    const title = this.of(id, 'title', namesIn(this.language, this.house.organisation, id));
+    return at < 0 ? title : `${at + 1}. ${title}`;
   }
 
   /** Each drawing once: paper has no room for the same one twice. The poster of a video needs the video. */

@@ -51,6 +51,15 @@ describe.each(cases)('the page of $name in $language', ({ whose, language }) => 
     }
   });
 
+  test('counts its parts, and names the number where it leads to one', () => {
+    const parts = [...page.main.parts, ...page.stuck.parts];
+    expect(parts.map(({ title }) => Number(/^\d+(?=\. )/.exec(title)?.[0]))).toEqual(parts.map((_, at) => at + 1));
+    const titles = new Map(parts.map(({ id, title }) => [id, title]));
+    const led = parts.flatMap(({ ways }) => ways).filter(({ to }) => titles.has(to));
+    expect(led.length).toBeGreaterThan(10);
+    for (const { go, to } of led) expect(go).toContain(titles.get(to));
+  });
+
   test('shows each of our drawings once, with its words', () => {
     const pictures = partsOf(whose, language).flatMap(({ picture }) => (picture ? [picture] : []));
     expect(new Set(pictures.map(({ url }) => url)).size).toBe(pictures.length);
