@@ -189,7 +189,7 @@ test('a case for the archive goes there by mail with what an archive asks for, i
   await kari.says('Det feiler fortsatt for meg her');
   await kari.sees(`Sak ${number} er åpen igjen`);
   await kari.says('lukk saken');
-  await kari.sees('Du avsluttet saken selv');
+  await kari.sees('Du avsluttet saken');
   await deletes(kari);
   await kari.sees(`Sak ${number} er sendt til arkivet, og den kan ikke jeg slette`);
   await kari.sees('Det som er sendt til arkivet. Askøy kommune avgjør det');
