@@ -197,12 +197,14 @@ export interface Shown {
 /** A page of the people of a push, each with where she stands. */
 export function peopleSheet({ language, now }: PushDesk, { plan }: Campaign, people: readonly Shown[], standing: string, page: number, more: boolean): Sheet {
   const go = (key: 'desk.list.next' | 'desk.list.previous', to: number): Button => deskButton(t(language, key), { verb: 'desk-push-people', push: plan.number, standing, page: to }, now);
-  const lines = people.map((one) => {
-    const who = one.address === '' ? t(language, 'pushes.nobody') : [shownName(one.name), one.address].filter((part) => part !== '').join(', ');
-    return `${who}: ${standingIn(language, one.standing, one.why)}${one.case === undefined ? '' : ` (${t(language, 'pushes.case', { number: `${one.case}` })})`}`;
-  });
   return sheetOf(language, t(language, standing === 'cannot' ? 'pushes.who-cannot' : 'pushes.who-all', { number: `${plan.number}` }), {
-    facts: [{ label: t(language, 'pushes.page', { page: page + 1 }), lines: lines.length > 0 ? lines : [t(language, 'pushes.none')] }],
+    people: people.map((one) => ({
+      // Where the list had no name, the address is what she is called by.
+      name: one.address === '' ? t(language, 'pushes.nobody') : shownName(one.name),
+      address: one.address,
+      standing: `${begun(standingIn(language, one.standing, one.why))}${one.case === undefined ? '' : ` (${t(language, 'pushes.case', { number: `${one.case}` })})`}`,
+    })),
+    notes: [people.length === 0 ? t(language, 'pushes.none') : '', page > 0 || more ? t(language, 'pushes.page', { page: page + 1 }) : ''],
     buttons: [
       deskButton(t(language, 'pushes.back'), { verb: 'desk-push-show', push: plan.number }, now),
       ...(page > 0 ? [go('desk.list.previous', page - 1)] : []),

@@ -171,7 +171,7 @@ test('who has had it is passed over in the next push, and the pushes are listed'
   const desk = await checked(stage, `${addressOf('Ada Aas')} ${addressOf('Bo Berg')}`);
   expect(await standings(stage, 2)).toEqual({ [addressOf('Ada Aas')]: 'passed-over:on-another', [addressOf('Bo Berg')]: 'installable' });
   await desk.pressesButton('1', on('desk-push-people', { push: 2, standing: 'cannot', page: 0 }));
-  expect(desk.answers.at(-1)).toContain(`Ada Aas, ${addressOf('Ada Aas')}: er med i en annen utsending`);
+  expect(desk.answers.at(-1)).toContain(`Ada Aas\n${addressOf('Ada Aas')}\nEr med i en annen utsending`);
   const list = await Desk.asks(stage, 'utsendinger');
   await list.sees('Utsending 2');
   await list.presses('Vis 1');

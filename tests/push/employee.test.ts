@@ -35,7 +35,7 @@ test('who is not in is helped from where the guide begins, and when she asks HR 
   const number = await bo!.asksHr();
   await until(stage, 'Bo Berg', 'asked-hr');
   await desk.pressesButton('1', { verb: 'desk-push-people', push: 1, standing: 'all', page: 0, card: 'desk', rev: 0, shownAt: 1 });
-  expect(desk.answers.at(-1)).toContain(`Bo Berg, ${addressOf('Bo Berg')}: har spurt HR (sak ${number})`);
+  expect(desk.answers.at(-1)).toContain(`Bo Berg\n${addressOf('Bo Berg')}\nHar spurt HR (sak ${number})`);
 });
 
 test.each([
