@@ -3,7 +3,7 @@ import { countOf, hasIt, missedIt, possibleOf, outOfReach, type Standing, sumOf,
 import type { Language } from '../src/core/language';
 import type { Organisation } from '../src/core/organisation';
 import { shownLines, shownName } from '../src/core/shown';
-import { isText, languages, moment, nameOf, t, weekday } from '../src/texts';
+import { day, isText, languages, moment, nameOf, t, weekday } from '../src/texts';
 import type { ButtonAction } from './actions';
 import { mostOfList } from './actions';
 import type { Button, Input, Panel, Sheet } from './data';
@@ -27,8 +27,9 @@ const mostLanguages = 5;
 
 const begun = (text: string): string => `${text.charAt(0).toLocaleUpperCase()}${text.slice(1)}`;
 
-/** "ukjent adresse", "får ikke appen: gjest": where somebody stands, in words. */
-export function standingIn(language: Language, standing: Standing, why: Why): string {
+/** "ukjent adresse", "får ikke appen: gjest": where somebody stands, in words. `remindAt`: when she is asked again. */
+export function standingIn(language: Language, standing: Standing, why: Why, remindAt?: number): string {
+  if (standing === 'answered' && why !== 'not-in' && remindAt !== undefined) return t(language, 'standing.answered.later-on', { date: day(language, remindAt) });
   const own = `standing.${standing}.${why}`;
   const key = why !== '' && isText(own) ? own : `standing.${standing}`;
   return isText(key) ? t(language, key) : standing;
@@ -81,6 +82,8 @@ const report = ({ language }: PushDesk, tallies: readonly Tally[]): Sheet['facts
 function statusOf(desk: PushDesk, campaign: Campaign, tallies: readonly Tally[]): Pick<Sheet, 'status' | 'mood'> {
   const { language, now } = desk;
   const { done, all } = progressOf(tallies);
+  const answers = countOf(tallies, ['answered', 'in', 'asked-hr']);
+  const answered = t(language, 'pushes.answered', { count: answers, all: countOf(tallies, hasIt) });
   const progress = t(language, 'pushes.progress', { done, all });
   switch (campaign.state) {
     case 'checking':
@@ -95,14 +98,14 @@ function statusOf(desk: PushDesk, campaign: Campaign, tallies: readonly Tally[])
       const minutes = (now - campaign.startedAt) / minute;
       const rate = minutes > 0.05 ? done / minutes : 0;
       const left = rate > 0 ? Math.ceil((all - done) / rate) : 0;
-      return { status: [t(language, 'pushes.running'), progress, ...(rate >= 1 && left > 0 ? [t(language, 'pushes.rate', { rate: Math.round(rate), left })] : [])], mood: 'accent' };
+      return { status: [t(language, 'pushes.running'), progress, answered, ...(rate >= 1 && left > 0 ? [t(language, 'pushes.rate', { rate: Math.round(rate), left })] : [])], mood: 'accent' };
     }
     case 'paused':
-      return { status: [inCard(language, 'pushes.paused', { name: shownName(campaign.by.name) }), progress], mood: 'attention' };
+      return { status: [inCard(language, 'pushes.paused', { name: shownName(campaign.by.name) }), progress, answered], mood: 'attention' };
     case 'done':
-      return { status: [t(language, 'pushes.done'), inCard(language, 'pushes.ended', { when: moment(language, campaign.endedAt) })], mood: 'good' };
+      return { status: [t(language, 'pushes.done'), inCard(language, 'pushes.ended', { when: moment(language, campaign.endedAt) }), answered], mood: 'good' };
     case 'cancelled':
-      return { status: [inCard(language, 'pushes.cancelled', { name: shownName(campaign.by.name) || t(language, 'bot.name'), when: moment(language, campaign.at) })], mood: 'warning' };
+      return { status: [inCard(language, 'pushes.cancelled', { name: shownName(campaign.by.name) || t(language, 'bot.name'), when: moment(language, campaign.at) }), ...(answers > 0 ? [answered] : [])], mood: 'warning' };
     default:
       return campaign satisfies never;
   }
@@ -191,6 +194,7 @@ export interface Shown {
   readonly address: string;
   readonly standing: Standing;
   readonly why: Why;
+  readonly remindAt?: number | undefined;
   readonly case?: number | undefined;
 }
 
@@ -202,7 +206,7 @@ export function peopleSheet({ language, now }: PushDesk, { plan }: Campaign, peo
       // Where the list had no name, the address is what she is called by.
       name: one.address === '' ? t(language, 'pushes.nobody') : shownName(one.name),
       address: one.address,
-      standing: `${begun(standingIn(language, one.standing, one.why))}${one.case === undefined ? '' : ` (${t(language, 'pushes.case', { number: `${one.case}` })})`}`,
+      standing: `${begun(standingIn(language, one.standing, one.why, one.remindAt))}${one.case === undefined ? '' : ` (${t(language, 'pushes.case', { number: `${one.case}` })})`}`,
     })),
     notes: [people.length === 0 ? t(language, 'pushes.none') : '', page > 0 || more ? t(language, 'pushes.page', { page: page + 1 }) : ''],
     buttons: [

@@ -35,6 +35,13 @@ export function done(house: House, { campaign: was, version }: CampaignFile, tal
   };
 }
 
+/** The card of a push where it stands in HR's channel, as it is now. */
+export function redrawn(house: House, campaign: Campaign, tallies: readonly Tally[], id: string, now: number): Draft {
+  const { number } = campaign.plan;
+  const sheet = campaignSheet(deskOf(house, now), campaign, tallies);
+  return { id, conversation: pushThread(number), class: 'reply', body: { kind: 'redraw', of: pushRoot(number), card: renderSheet(sheet), summary: sheet.title } };
+}
+
 /** The card that opens a new push's thread in HR's channel. */
 export function opened(house: House, campaign: Campaign, now: number): Draft {
   const { number, people } = campaign.plan;

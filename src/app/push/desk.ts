@@ -14,7 +14,7 @@ import { languageOf } from '../house';
 import { isInvoke } from '../happening';
 import { mailTo } from '../ports';
 import { readyText } from '../ready-text';
-import { done, type HumanDeed, opened } from './act';
+import { done, type HumanDeed, opened, redrawn } from './act';
 import { hindrance, ordered, orderedAgain } from './make';
 import { pushMessage } from './message';
 import type { OfOne, PushScene } from './scene';
@@ -62,6 +62,7 @@ class PushTurn {
     const { me: by } = this.turn;
     switch (action.verb) {
       case 'desk-push-show':
+        this.redraw(campaign);
         return this.show(this.card(campaign));
       case 'desk-push-people':
         return this.show(peopleSheet(this.desk, campaign, this.scene.people, action.standing, action.page, this.scene.more));
@@ -171,6 +172,12 @@ class PushTurn {
     };
     turn.out.push({ id: turn.house.newId(), conversation: mailTo(email), class: 'mail', body: { kind: 'letter', letter } });
     turn.say(this.text('pushes.csv.sent', { address: email }));
+  }
+
+  /** Whoever else looks at the card sees the same sums. Not while she reads its list: that would take its place. */
+  private redraw(campaign: Campaign): void {
+    const { turn } = this;
+    turn.out.push(redrawn(turn.house, campaign, this.scene.tallies, turn.house.newId(), turn.now));
   }
 
   private card(campaign: Campaign): Sheet {
