@@ -162,7 +162,9 @@ export class Terminal {
     const why = hindrance(house);
     if (why) return refusal(house, `pushes.${why}`, { responsible: house.organisation.privacy.responsible });
     // Its card is what HR sees of it, and where a second person confirms.
-    return house.hr && (await store.desk()).channel ? undefined : refusal(house, 'terminal.no-channel');
+    if (!house.hr) return refusal(house, 'terminal.no-channel');
+    // The setting names a team; its channel and tenant are only known once Teams has told of them.
+    return (await store.desk()).channel ? undefined : refusal(house, 'terminal.channel-unseen');
   }
 
   private who(by: string): string {
