@@ -127,6 +127,7 @@ export function campaignSheet(desk: PushDesk, campaign: Campaign, tallies: reado
   const push = plan.number;
   const { now: possible, later } = possibleOf(tallies);
   const ended = state === 'done' || state === 'cancelled';
+  const nobody = state === 'checked' && possible + later === 0;
   const before = state === 'checked' || state === 'confirming' || state === 'scheduled';
   const date: Input = { kind: 'day', id: 'date', label: t(language, 'pushes.schedule.date') };
   const time: Input = { kind: 'text', id: 'time', label: t(language, 'pushes.schedule.time'), value: '09:00', most: 5 };
@@ -156,6 +157,8 @@ export function campaignSheet(desk: PushDesk, campaign: Campaign, tallies: reado
     ],
     notes: [
       state === 'checking' ? '' : sum(desk, campaign, tallies),
+      // No button to send: that it is no fault is said.
+      nobody ? [t(language, 'pushes.nobody-now'), ...(tallies.some(({ why, count }) => why === 'on-another' && count > 0) ? [t(language, 'pushes.nobody-now.on-another')] : [])].join(' ') : '',
       before && plan.links.length > 0 ? inCard(language, 'pushes.links', { links: plan.links.join(', ') }) : '',
       state === 'done' && later > 0 ? t(language, 'pushes.looks-on', { days: organisation.hr.accountWithin }) : '',
     ],
@@ -165,7 +168,7 @@ export function campaignSheet(desk: PushDesk, campaign: Campaign, tallies: reado
     ],
     panels,
     rest: [
-      ...(state === 'checking' ? [] : [act('pushes.who', { verb: 'desk-push-people', push, standing: before ? 'cannot' : 'all', page: 0 })]),
+      ...(state === 'checking' ? [] : [act('pushes.who', { verb: 'desk-push-people', push, standing: 'all', page: 0 })]),
       ...(ended && countOf(tallies, outOfReach) > 0 ? [act('page.push', { verb: 'desk-push-text', push })] : []),
       ...(state === 'done' && later > 0 ? [act('pushes.stop-looking', { verb: 'desk-push-cancel', push })] : []),
       ...(ended ? [act('pushes.csv', { verb: 'desk-push-report', push })] : [act('pushes.cancel', { verb: 'desk-push-cancel', push })]),
@@ -213,6 +216,7 @@ export function peopleSheet({ language, now }: PushDesk, { plan }: Campaign, peo
       deskButton(t(language, 'pushes.back'), { verb: 'desk-push-show', push: plan.number }, now),
       ...(page > 0 ? [go('desk.list.previous', page - 1)] : []),
       ...(more ? [go('desk.list.next', page + 1)] : []),
+      deskButton(t(language, standing === 'cannot' ? 'pushes.show-all' : 'pushes.show-cannot'), { verb: 'desk-push-people', push: plan.number, standing: standing === 'cannot' ? 'all' : 'cannot', page: 0 }, now),
     ],
   });
 }

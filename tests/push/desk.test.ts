@@ -139,7 +139,7 @@ test('cancelled while it is sent: whom it has not reached gets nothing, all add 
   for (const name of names) expect([name, stage.teams.chat(`a:chat-of-${name.replaceAll(' ', '-')}`).length]).toEqual([name, 1]);
 });
 
-test('the message is shown to whoever sends it, exactly as it will be sent, and to nobody else', async () => {
+test('the message is shown to whoever sends it, with a line on top that says so and otherwise as it will be sent, and to nobody else', async () => {
   const stage = await startPushStage(hires('Ada Aas'));
   const desk = await checked(stage, addressOf('Ada Aas'), 'Velkommen!');
   await desk.presses('Vis meg meldingen');
@@ -150,7 +150,7 @@ test('the message is shown to whoever sends it, exactly as it will be sent, and 
   const shown = await stage.teams.waitFor(() => stage.teams.chat(own.conversation).find((message) => wordsIn(message).includes('Har du kommet inn i Visma?')), 'the preview');
   await desk.pressesButton('1', on('desk-push-send', { sure: true }));
   const sent = await stage.teams.waitFor(() => stage.teams.chat('a:chat-of-Ada-Aas')[0], 'the push');
-  expect(sent.attachments).toEqual(shown.attachments);
+  expect(wordsIn(shown)).toBe(`Forhåndsvisning: knappene virker først når meldingen er sendt.\n${wordsIn(sent)}`);
 });
 
 test('only HR sends: not a stranger in the channel, not a member from elsewhere', async () => {
@@ -163,6 +163,17 @@ test('only HR sends: not a stranger in the channel, not a member from elsewhere'
   await stage.post(own.press({ verb: 'desk-push-send', data: on('desk-push-send', { sure: true }), messageId: '1' }));
   expect(await standings(stage)).toEqual({ [addressOf('Ada Aas')]: 'installable' });
   expect(stage.bot.log).toContain('somebody who is not HR was refused');
+});
+
+test('before it is sent HR reads by name who gets it, and can see only those who do not', async () => {
+  const stage = await startPushStage(hires('Ada Aas'));
+  const desk = await checked(stage, `${addressOf('Ada Aas')} ukjent@annen.example`);
+  await desk.presses('Vis personene');
+  expect(desk.answers.at(-1)).toContain(`${addressOf('Ada Aas')}\nFår appen installert først`);
+  expect(desk.answers.at(-1)).toContain('ukjent@annen.example\nUkjent adresse');
+  await desk.pressesButton('1', on('desk-push-people', { standing: 'cannot', page: 0 }));
+  expect(desk.answers.at(-1)).toContain('ukjent@annen.example');
+  expect(desk.answers.at(-1)).not.toContain(addressOf('Ada Aas'));
 });
 
 test('who has had it is passed over in the next push, and the pushes are listed', async () => {

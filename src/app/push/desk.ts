@@ -146,7 +146,7 @@ class PushTurn {
   private preview(campaign: Campaign): void {
     const { turn, scene } = this;
     if (scene.chat === undefined) return turn.say(this.text('pushes.no-chat'));
-    const body = pushMessage(turn.house, campaign, languageOf(turn.house, undefined, this.language));
+    const body = pushMessage(turn.house, campaign, languageOf(turn.house, undefined, this.language), 0, true);
     turn.out.push({ id: turn.house.newId(), conversation: scene.chat, class: 'reply', body });
     turn.say(this.text('pushes.previewed'));
   }
