@@ -16,6 +16,8 @@ export interface PushDesk {
   readonly language: Language;
   readonly organisation: Organisation;
   readonly now: number;
+  /** A mail server is set up: else nothing that is sent by mail is offered. */
+  readonly mails: boolean;
 }
 
 export const mostOfGreeting = 500;
@@ -40,7 +42,7 @@ export function pushForm({ language, now, organisation }: PushDesk, typed: { rea
   return sheetOf(language, t(language, 'pushes.form.title'), {
     status: notes.slice(0, 1),
     mood: 'attention',
-    notes: [...notes.slice(1), inCard(language, 'pushes.form.what', { organisation: organisation.name })],
+    notes: [...notes.slice(1), inCard(language, 'pushes.form.what', { organisation: organisation.name }), t(language, 'pushes.form.start')],
     inputs: [
       { kind: 'text', id: 'list', label: t(language, 'pushes.form.list'), value: typed.list ?? '', most: mostOfList },
       { kind: 'text', id: 'greeting', label: t(language, 'pushes.form.greeting'), value: typed.greeting ?? '', most: mostOfGreeting },
@@ -121,7 +123,7 @@ const sum = ({ language }: PushDesk, { plan }: Campaign, tallies: readonly Tally
 
 /** The card of a push, drawn from it as it is. At most six buttons and panels. `sure`: she was asked for the greeting's links. */
 export function campaignSheet(desk: PushDesk, campaign: Campaign, tallies: readonly Tally[]): Sheet {
-  const { language, now, organisation } = desk;
+  const { language, now, organisation, mails } = desk;
   const { plan, state } = campaign;
   const act = (key: Parameters<typeof t>[1], action: ButtonAction, params = {}): Button => deskButton(t(language, key, params), action, now);
   const push = plan.number;
@@ -171,7 +173,7 @@ export function campaignSheet(desk: PushDesk, campaign: Campaign, tallies: reado
       ...(state === 'checking' ? [] : [act('pushes.who', { verb: 'desk-push-people', push, standing: 'all', page: 0 })]),
       ...(ended && countOf(tallies, outOfReach) > 0 ? [act('page.push', { verb: 'desk-push-text', push })] : []),
       ...(state === 'done' && later > 0 ? [act('pushes.stop-looking', { verb: 'desk-push-cancel', push })] : []),
-      ...(ended ? [act('pushes.csv', { verb: 'desk-push-report', push })] : [act('pushes.cancel', { verb: 'desk-push-cancel', push })]),
+      ...(ended ? (mails ? [act('pushes.csv', { verb: 'desk-push-report', push })] : []) : [act('pushes.cancel', { verb: 'desk-push-cancel', push })]),
     ],
   });
 }

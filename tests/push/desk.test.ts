@@ -165,6 +165,14 @@ test('only HR sends: not a stranger in the channel, not a member from elsewhere'
   expect(stage.bot.log).toContain('somebody who is not HR was refused');
 });
 
+test('the form says how a first day is written, and the answer how many were found', async () => {
+  const stage = await startPushStage(hires('Ada Aas'));
+  const desk = await Desk.asks(stage, 'ny utsending');
+  await desk.sees('Skriv datoen slik: 04.01.2027 eller 2027-01-04.');
+  await desk.presses('Sjekk listen', { list: `Navn;E-post;Startdato\nAda;${addressOf('Ada Aas')};04.01.2027\nBo;${addressOf('Bo Berg')};\nCai;${addressOf('Cai Dahl')};2027-01-04`, greeting: '' });
+  expect(desk.answers.at(-1)).toContain('Startdato funnet for 2 av 3.');
+});
+
 test('before it is sent HR reads by name who gets it, and can see only those who do not', async () => {
   const stage = await startPushStage(hires('Ada Aas'));
   const desk = await checked(stage, `${addressOf('Ada Aas')} ukjent@annen.example`);

@@ -8,7 +8,7 @@ const plan = { number: 7, by: { id: '29:1', name: 'Hanne' }, greeting: '', peopl
 const campaign: Campaign = { state: 'done', plan, startedAt: 0, endedAt: 0, deeds: 1 };
 const one: Shown = { name: 'Astrid-Margrethe von der Lippe-Kristoffersen', address: `${'langt.navn.'.repeat(6)}x@askoy.kommune.no`, standing: 'no-app', why: 'no-catalogue', case: 1042 };
 const drawn = (language: string, people: readonly Shown[], page = 0, more = false): ReturnType<typeof nodes> =>
-  nodes(renderSheet(peopleSheet({ language, organisation: askoy, now: 0 }, campaign, people, 'all', page, more)));
+  nodes(renderSheet(peopleSheet({ language, organisation: askoy, now: 0, mails: true }, campaign, people, 'all', page, more)));
 const textsOf = (card: ReturnType<typeof nodes>): string[] => card.filter(({ type }) => type === 'TextBlock').map(({ text }) => String(text));
 
 test.each(languages)('each person has a block for the name, for the address and for where she stands, all of which wrap, in %s', (language) => {
@@ -22,7 +22,7 @@ test.each(languages)('each person has a block for the name, for the address and 
 
 test('a full page is within what Teams takes, and says which page it is only where there are more', () => {
   const full = Array.from({ length: peoplePerPage }, () => one);
-  const sheet = renderSheet(peopleSheet({ language: 'nb', organisation: askoy, now: 0 }, campaign, full, 'all', 1, true));
+  const sheet = renderSheet(peopleSheet({ language: 'nb', organisation: askoy, now: 0, mails: true }, campaign, full, 'all', 1, true));
   expect(Buffer.byteLength(JSON.stringify(sheet))).toBeLessThan(28 * 1024);
   expect(textsOf(drawn('nb', full, 0, true))).toContain('Side 1');
   expect(textsOf(drawn('nb', [one], 1))).toContain('Side 2');

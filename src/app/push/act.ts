@@ -16,7 +16,8 @@ export type Done =
   | { readonly campaign: Campaign; readonly did: JournalWord; readonly change: CampaignChange; readonly redraw: Draft; readonly sheet: Sheet }
   | { readonly why: PushRefusal };
 
-const deskOf = ({ organisation }: House, now: number): PushDesk => ({ language: organisation.defaultLanguage, organisation, now });
+/** HR's card, wherever and by whomever it is drawn. */
+export const deskOf = ({ organisation, mails }: House, now: number): PushDesk => ({ language: organisation.defaultLanguage, organisation, now, mails });
 
 /** Does it to a push as it was read. The same wherever it was asked for: in HR's channel or at the terminal. */
 export function done(house: House, { campaign: was, version }: CampaignFile, tallies: readonly Tally[], deed: HumanDeed, now: number): Done {

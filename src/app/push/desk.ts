@@ -14,7 +14,7 @@ import { languageOf } from '../house';
 import { isInvoke } from '../happening';
 import { mailTo } from '../ports';
 import { readyText } from '../ready-text';
-import { done, type HumanDeed, opened, redrawn } from './act';
+import { deskOf, done, type HumanDeed, opened, redrawn } from './act';
 import { hindrance, ordered, orderedAgain } from './make';
 import { pushMessage } from './message';
 import type { OfOne, PushScene } from './scene';
@@ -34,8 +34,7 @@ class PushTurn {
   ) {}
 
   private get desk(): PushDesk {
-    const { language, organisation } = this.turn.drawing;
-    return { language, organisation, now: this.turn.now };
+    return deskOf(this.turn.house, this.turn.now);
   }
 
   private get language(): Language {
@@ -99,7 +98,8 @@ class PushTurn {
     if (this.scene.file) return turn.say(this.text('pushes.made-before', { number: `${this.scene.file.campaign.plan.number}` }));
     if (list.trim() === '') return this.show(pushForm(this.desk, typed, [this.text('pushes.empty')]));
     const { people, misread, doubles } = readList(list, turn.house.organisation.email.domains);
-    const notes = [...unshown, ...this.misreadIn(misread), ...(doubles > 0 ? [this.text('pushes.doubles', { count: doubles })] : [])];
+    const starts = people.filter(({ startsOn }) => startsOn !== undefined).length;
+    const notes = [...unshown, ...(starts > 0 ? [this.text('pushes.starts', { count: starts, all: people.length })] : []), ...this.misreadIn(misread), ...(doubles > 0 ? [this.text('pushes.doubles', { count: doubles })] : [])];
     if (people.length === 0) return this.show(pushForm(this.desk, typed, [this.text('pushes.no-addresses'), ...notes]));
     if (people.length > mostPeople) return this.show(pushForm(this.desk, typed, [this.text('pushes.too-many', { most: mostPeople })]));
     const { number } = turn.scene;
