@@ -199,7 +199,7 @@ function handOnPanel(one: Case, language: Language, others: readonly Colleague[]
 }
 
 /** The same card with what is done more rarely, for one who asked for it. `colleagues` undefined: they cannot be had now. */
-export function moreSheet(one: Case, desk: Desk, me: string, colleagues: readonly Colleague[] | undefined, find = ''): Sheet {
+export function moreSheet(one: Case, desk: Desk, me: string, colleagues: readonly Colleague[] | undefined, find = '', mails = true): Sheet {
   const { language, organisation } = desk;
   const name = personIn(language, one);
   const act = (label: string, action: ButtonAction): Button => caseButton(label, action, one);
@@ -222,7 +222,8 @@ export function moreSheet(one: Case, desk: Desk, me: string, colleagues: readonl
     ...caseSheet(one, desk),
     buttons: [
       ...(one.state === 'claimed' ? ownersButtons(one, me, language) : []),
-      act(t(language, 'case.history'), { verb: 'case-history' }),
+      // Without a mail server it would be a dead button.
+      ...(mails ? [act(t(language, 'case.history'), { verb: 'case-history' })] : []),
     ],
     panels: [...(mine ? [handOn] : []), ...(one.state === 'claimed' ? [wait] : []), note],
     rest: [act(t(language, 'case.less'), { verb: 'case-more', open: false })],

@@ -102,6 +102,14 @@ export interface Fact {
   readonly link?: string | undefined;
 }
 
+/** One of a list of people, a row each: a phone cannot show her name, address and standing in one line. */
+export interface Person {
+  readonly name: string;
+  /** Empty: she has left the list. */
+  readonly address: string;
+  readonly standing: string;
+}
+
 /** A card about a case or a list of them: facts in the people's own words, and what can be done. At most six buttons and panels: Teams hides the rest. */
 export interface Sheet {
   readonly language: Language;
@@ -111,6 +119,7 @@ export interface Sheet {
   readonly status: readonly string[];
   readonly mood: 'default' | 'emphasis' | 'good' | 'attention' | 'warning' | 'accent';
   readonly facts: readonly Fact[];
+  readonly people?: readonly Person[] | undefined;
   /** How far something has come, 0 to 100. */
   readonly bar?: number | undefined;
   readonly picture?: Picture | undefined;

@@ -115,7 +115,7 @@ function drawnBar(share: number): readonly object[] {
 
 /** The card of a case or a list. Throws as {@link render} does. */
 export function renderSheet(data: Sheet): Card {
-  const { facts, status, notes, inputs, buttons, panels, rest = [], links, picture, bar } = data;
+  const { facts, status, notes, inputs, buttons, panels, rest = [], links, picture, bar, people = [] } = data;
   return expand(sheetTemplate, {
     lang: data.language,
     title: data.title,
@@ -130,6 +130,11 @@ export function renderSheet(data: Sheet): Card {
         addresses: texts([link ? `[${plainInMarkdown(address)}](${link})` : plainInMarkdown(address)]),
       }))
       .filter(({ lines, addresses }) => lines.length + addresses.length > 0),
+    people: people.map(({ name, address, standing }) => ({
+      names: texts([plainInMarkdown(name)]),
+      addresses: texts([plainInMarkdown(address)]),
+      standings: texts([plainInMarkdown(standing)]),
+    })),
     hasBar: bar !== undefined,
     bar: drawnBar(bar ?? 0),
     hasPicture: picture !== undefined,

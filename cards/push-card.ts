@@ -26,6 +26,8 @@ export interface PushShowing {
   readonly campaign: Campaign;
   /** Which reminder it is; 0 for the push itself. */
   readonly reminder: number;
+  /** Only shown to whoever is about to send it. */
+  readonly preview?: boolean | undefined;
 }
 
 /** HR's own words, each line for itself. In another language than they were written in, that is said. */
@@ -42,7 +44,7 @@ function greetingIn({ language, organisation, campaign }: PushShowing): string {
  * look like phishing). `outcome`: what she answered; then its buttons are gone.
  */
 export function pushFrame(showing: PushShowing, outcome = ''): Frame {
-  const { language, guide, organisation, campaign, reminder } = showing;
+  const { language, guide, organisation, campaign, reminder, preview = false } = showing;
   const { number, by, createdAt } = campaign.plan;
   const nonce: Nonce = { card: cardName(number, reminder), rev: 0, shownAt: createdAt };
   const question = questionOf(guide, 'pushed');
@@ -61,7 +63,7 @@ export function pushFrame(showing: PushShowing, outcome = ''): Frame {
   const others = languages.filter((other) => other !== language);
   return {
     language,
-    lead: lead.filter((text) => text !== '').join('\n\n'),
+    lead: [preview ? t(language, 'push.preview') : '', ...lead].filter((text) => text !== '').join('\n\n'),
     step: '',
     title: t(language, 'q.pushed.title'),
     content,

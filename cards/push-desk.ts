@@ -3,7 +3,7 @@ import { countOf, hasIt, missedIt, possibleOf, outOfReach, type Standing, sumOf,
 import type { Language } from '../src/core/language';
 import type { Organisation } from '../src/core/organisation';
 import { shownLines, shownName } from '../src/core/shown';
-import { isText, languages, moment, nameOf, t, weekday } from '../src/texts';
+import { day, isText, languages, moment, nameOf, t, weekday } from '../src/texts';
 import type { ButtonAction } from './actions';
 import { mostOfList } from './actions';
 import type { Button, Input, Panel, Sheet } from './data';
@@ -16,6 +16,8 @@ export interface PushDesk {
   readonly language: Language;
   readonly organisation: Organisation;
   readonly now: number;
+  /** A mail server is set up: else nothing that is sent by mail is offered. */
+  readonly mails: boolean;
 }
 
 export const mostOfGreeting = 500;
@@ -27,8 +29,9 @@ const mostLanguages = 5;
 
 const begun = (text: string): string => `${text.charAt(0).toLocaleUpperCase()}${text.slice(1)}`;
 
-/** "ukjent adresse", "får ikke appen: gjest": where somebody stands, in words. */
-export function standingIn(language: Language, standing: Standing, why: Why): string {
+/** "ukjent adresse", "får ikke appen: gjest": where somebody stands, in words. `remindAt`: when she is asked again. */
+export function standingIn(language: Language, standing: Standing, why: Why, remindAt?: number): string {
+  if (standing === 'answered' && why !== 'not-in' && remindAt !== undefined) return t(language, 'standing.answered.later-on', { date: day(language, remindAt) });
   const own = `standing.${standing}.${why}`;
   const key = why !== '' && isText(own) ? own : `standing.${standing}`;
   return isText(key) ? t(language, key) : standing;
@@ -39,7 +42,7 @@ export function pushForm({ language, now, organisation }: PushDesk, typed: { rea
   return sheetOf(language, t(language, 'pushes.form.title'), {
     status: notes.slice(0, 1),
     mood: 'attention',
-    notes: [...notes.slice(1), inCard(language, 'pushes.form.what', { organisation: organisation.name })],
+    notes: [...notes.slice(1), inCard(language, 'pushes.form.what', { organisation: organisation.name }), t(language, 'pushes.form.start')],
     inputs: [
       { kind: 'text', id: 'list', label: t(language, 'pushes.form.list'), value: typed.list ?? '', most: mostOfList },
       { kind: 'text', id: 'greeting', label: t(language, 'pushes.form.greeting'), value: typed.greeting ?? '', most: mostOfGreeting },
@@ -81,6 +84,8 @@ const report = ({ language }: PushDesk, tallies: readonly Tally[]): Sheet['facts
 function statusOf(desk: PushDesk, campaign: Campaign, tallies: readonly Tally[]): Pick<Sheet, 'status' | 'mood'> {
   const { language, now } = desk;
   const { done, all } = progressOf(tallies);
+  const answers = countOf(tallies, ['answered', 'in', 'asked-hr']);
+  const answered = t(language, 'pushes.answered', { count: answers, all: countOf(tallies, hasIt) });
   const progress = t(language, 'pushes.progress', { done, all });
   switch (campaign.state) {
     case 'checking':
@@ -95,14 +100,14 @@ function statusOf(desk: PushDesk, campaign: Campaign, tallies: readonly Tally[])
       const minutes = (now - campaign.startedAt) / minute;
       const rate = minutes > 0.05 ? done / minutes : 0;
       const left = rate > 0 ? Math.ceil((all - done) / rate) : 0;
-      return { status: [t(language, 'pushes.running'), progress, ...(rate >= 1 && left > 0 ? [t(language, 'pushes.rate', { rate: Math.round(rate), left })] : [])], mood: 'accent' };
+      return { status: [t(language, 'pushes.running'), progress, answered, ...(rate >= 1 && left > 0 ? [t(language, 'pushes.rate', { rate: Math.round(rate), left })] : [])], mood: 'accent' };
     }
     case 'paused':
-      return { status: [inCard(language, 'pushes.paused', { name: shownName(campaign.by.name) }), progress], mood: 'attention' };
+      return { status: [inCard(language, 'pushes.paused', { name: shownName(campaign.by.name) }), progress, answered], mood: 'attention' };
     case 'done':
-      return { status: [t(language, 'pushes.done'), inCard(language, 'pushes.ended', { when: moment(language, campaign.endedAt) })], mood: 'good' };
+      return { status: [t(language, 'pushes.done'), inCard(language, 'pushes.ended', { when: moment(language, campaign.endedAt) }), answered], mood: 'good' };
     case 'cancelled':
-      return { status: [inCard(language, 'pushes.cancelled', { name: shownName(campaign.by.name) || t(language, 'bot.name'), when: moment(language, campaign.at) })], mood: 'warning' };
+      return { status: [inCard(language, 'pushes.cancelled', { name: shownName(campaign.by.name) || t(language, 'bot.name'), when: moment(language, campaign.at) }), ...(answers > 0 ? [answered] : [])], mood: 'warning' };
     default:
       return campaign satisfies never;
   }
@@ -118,12 +123,13 @@ const sum = ({ language }: PushDesk, { plan }: Campaign, tallies: readonly Tally
 
 /** The card of a push, drawn from it as it is. At most six buttons and panels. `sure`: she was asked for the greeting's links. */
 export function campaignSheet(desk: PushDesk, campaign: Campaign, tallies: readonly Tally[]): Sheet {
-  const { language, now, organisation } = desk;
+  const { language, now, organisation, mails } = desk;
   const { plan, state } = campaign;
   const act = (key: Parameters<typeof t>[1], action: ButtonAction, params = {}): Button => deskButton(t(language, key, params), action, now);
   const push = plan.number;
   const { now: possible, later } = possibleOf(tallies);
   const ended = state === 'done' || state === 'cancelled';
+  const nobody = state === 'checked' && possible + later === 0;
   const before = state === 'checked' || state === 'confirming' || state === 'scheduled';
   const date: Input = { kind: 'day', id: 'date', label: t(language, 'pushes.schedule.date') };
   const time: Input = { kind: 'text', id: 'time', label: t(language, 'pushes.schedule.time'), value: '09:00', most: 5 };
@@ -153,6 +159,8 @@ export function campaignSheet(desk: PushDesk, campaign: Campaign, tallies: reado
     ],
     notes: [
       state === 'checking' ? '' : sum(desk, campaign, tallies),
+      // No button to send: that it is no fault is said.
+      nobody ? [t(language, 'pushes.nobody-now'), ...(tallies.some(({ why, count }) => why === 'on-another' && count > 0) ? [t(language, 'pushes.nobody-now.on-another')] : [])].join(' ') : '',
       before && plan.links.length > 0 ? inCard(language, 'pushes.links', { links: plan.links.join(', ') }) : '',
       state === 'done' && later > 0 ? t(language, 'pushes.looks-on', { days: organisation.hr.accountWithin }) : '',
     ],
@@ -162,10 +170,10 @@ export function campaignSheet(desk: PushDesk, campaign: Campaign, tallies: reado
     ],
     panels,
     rest: [
-      ...(state === 'checking' ? [] : [act('pushes.who', { verb: 'desk-push-people', push, standing: before ? 'cannot' : 'all', page: 0 })]),
+      ...(state === 'checking' ? [] : [act('pushes.who', { verb: 'desk-push-people', push, standing: 'all', page: 0 })]),
       ...(ended && countOf(tallies, outOfReach) > 0 ? [act('page.push', { verb: 'desk-push-text', push })] : []),
       ...(state === 'done' && later > 0 ? [act('pushes.stop-looking', { verb: 'desk-push-cancel', push })] : []),
-      ...(ended ? [act('pushes.csv', { verb: 'desk-push-report', push })] : [act('pushes.cancel', { verb: 'desk-push-cancel', push })]),
+      ...(ended ? (mails ? [act('pushes.csv', { verb: 'desk-push-report', push })] : []) : [act('pushes.cancel', { verb: 'desk-push-cancel', push })]),
     ],
   });
 }
@@ -191,22 +199,26 @@ export interface Shown {
   readonly address: string;
   readonly standing: Standing;
   readonly why: Why;
+  readonly remindAt?: number | undefined;
   readonly case?: number | undefined;
 }
 
 /** A page of the people of a push, each with where she stands. */
 export function peopleSheet({ language, now }: PushDesk, { plan }: Campaign, people: readonly Shown[], standing: string, page: number, more: boolean): Sheet {
   const go = (key: 'desk.list.next' | 'desk.list.previous', to: number): Button => deskButton(t(language, key), { verb: 'desk-push-people', push: plan.number, standing, page: to }, now);
-  const lines = people.map((one) => {
-    const who = one.address === '' ? t(language, 'pushes.nobody') : [shownName(one.name), one.address].filter((part) => part !== '').join(', ');
-    return `${who}: ${standingIn(language, one.standing, one.why)}${one.case === undefined ? '' : ` (${t(language, 'pushes.case', { number: `${one.case}` })})`}`;
-  });
   return sheetOf(language, t(language, standing === 'cannot' ? 'pushes.who-cannot' : 'pushes.who-all', { number: `${plan.number}` }), {
-    facts: [{ label: t(language, 'pushes.page', { page: page + 1 }), lines: lines.length > 0 ? lines : [t(language, 'pushes.none')] }],
+    people: people.map((one) => ({
+      // Where the list had no name, the address is what she is called by.
+      name: one.address === '' ? t(language, 'pushes.nobody') : shownName(one.name),
+      address: one.address,
+      standing: `${begun(standingIn(language, one.standing, one.why, one.remindAt))}${one.case === undefined ? '' : ` (${t(language, 'pushes.case', { number: `${one.case}` })})`}`,
+    })),
+    notes: [people.length === 0 ? t(language, 'pushes.none') : '', page > 0 || more ? t(language, 'pushes.page', { page: page + 1 }) : ''],
     buttons: [
       deskButton(t(language, 'pushes.back'), { verb: 'desk-push-show', push: plan.number }, now),
       ...(page > 0 ? [go('desk.list.previous', page - 1)] : []),
       ...(more ? [go('desk.list.next', page + 1)] : []),
+      deskButton(t(language, standing === 'cannot' ? 'pushes.show-all' : 'pushes.show-cannot'), { verb: 'desk-push-people', push: plan.number, standing: standing === 'cannot' ? 'all' : 'cannot', page: 0 }, now),
     ],
   });
 }

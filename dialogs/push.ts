@@ -13,6 +13,8 @@ export type AfterPush = 'in' | 'help' | 'later' | 'hr' | 'about' | 'nothing';
 
 const after: Readonly<Record<string, AfterPush>> = { in: 'in', 'not-in': 'help', later: 'later', hr: 'hr' };
 
+const meanings: Readonly<Record<string, 'not-in' | 'later'>> = { 'not-in': 'not-in', later: 'later' };
+
 /** Words that end the reminders. */
 const enough = /^(?:stopp|stop|slutt|ikke spør(?: meg)?(?: igjen| mer)?|ikkje spør(?: meg)?(?: igjen| meir)?|do not ask(?: me)?(?: again)?)[.!]*$/i;
 
@@ -21,6 +23,8 @@ function answers(talk: Talk, choice: string): AfterPush {
   const question = questionOf(talk.guide, 'pushed');
   if (!question || !after[choice]) return 'nothing';
   talk.push.hear('answered');
+  const meant = meanings[choice];
+  if (meant) talk.push.mean(meant);
   talk.closePush(choice === 'hr' ? talk.text('chose', { choice: talk.text('nav.hr') }) : talk.text('answer', { answer: labelOf(talk.language, question, choice) }));
   return after[choice];
 }
@@ -60,6 +64,9 @@ export function wroteToPush(talk: Talk, text: string): AfterPush | undefined {
   const heard = hear(talk.guide, question, text, talk.organisation.email.domains);
   if (heard.kind !== 'choice') return undefined;
   // Who tells more than that she is not in is listened to as ever.
-  if (heard.choice === 'not-in' && Object.keys(heard.told).length > 0) return undefined;
+  if (heard.choice === 'not-in' && Object.keys(heard.told).length > 0) {
+    talk.push.mean('not-in');
+    return undefined;
+  }
   return answers(talk, heard.choice);
 }

@@ -21,11 +21,12 @@ async function main(): Promise<number> {
   const screen = new Screen(process.stdout, process.stderr);
   const command = readCommand(process.argv.slice(2));
   if ('help' in command) {
-    screen.say(t(language, 'terminal.usage'));
+    screen.say(t(language, 'terminal.usage'), '', t(language, 'terminal.help'));
     return 0;
   }
   if ('wrong' in command) {
-    screen.complain(t(language, command.wrong, command.params), t(language, 'terminal.usage'));
+    // Last: the usage is long, and what is wrong would be out of sight above it.
+    screen.complain(t(language, 'terminal.usage'), '', t(language, command.wrong, command.params));
     return 2;
   }
   if ('fault' in settings) {

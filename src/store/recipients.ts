@@ -2,7 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import type { Address } from '../app/ports';
 import type { Campaigns, Pushed, RecipientChange } from '../app/ports/push';
 import type { Campaign } from '../core/campaign/campaign';
-import { hasIt, heard, stageOf, underWay } from '../core/campaign/recipient';
+import { hasIt, heard, stageOf, underWay, whyAfter } from '../core/campaign/recipient';
 import { elsewhereOn } from './elsewhere';
 import type { Engine } from './engine';
 import type { Schema } from './schema';
@@ -11,7 +11,7 @@ import { dueIn, going, recipientOf, type Row, take } from './take';
 
 /** What was heard from somebody, written down; a standing only ever goes on. False: a reminder that is not due any more. */
 export async function writeRecipient(trx: Transaction<Schema>, change: RecipientChange, name: Engine['name'], now: number): Promise<boolean> {
-  const { campaign, n, heard: what, remindAt, reminded } = change;
+  const { campaign, n, heard: what, meant, remindAt, reminded } = change;
   const row = await trx
     .selectFrom('recipients')
     .selectAll()
@@ -27,6 +27,7 @@ export async function writeRecipient(trx: Transaction<Schema>, change: Recipient
     .updateTable('recipients')
     .set({
       standing,
+      why: whyAfter(row, standing, meant),
       stage: standing === row.standing ? row.stage : (stageOf(standing) ?? null),
       ...(remindAt === undefined ? {} : { remind_at: remindAt }),
       ...(change.conversation === undefined ? {} : { conversation: change.conversation }),

@@ -36,6 +36,7 @@ export const recipientOf = (row: Row): Recipient => ({
   conversation: row.conversation ?? undefined,
   locale: row.locale ?? undefined,
   reminders: row.reminders,
+  remindAt: row.remind_at ?? undefined,
   case: row.case_number ?? undefined,
 });
 

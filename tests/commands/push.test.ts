@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Writable } from 'node:stream';
+import { readFile } from '../../src/core/campaign/list/read-file';
+import { t } from '../../src/texts';
 import { Screen } from '../../src/commands/push/screen';
 import { addressOf, hires, pushKey, standings, startPushStage } from '../support/push-stage';
 import { spawnTs } from '../support/spawn-ts';
@@ -58,7 +60,7 @@ describe('with a bot that runs', () => {
 
     expect(await push(url, ['watch', '1'])).toEqual({ code: 1, output: expect.stringContaining('Utsending 1 er ikke sendt.') });
     expect(await push(url, ['send', '1', '--by', 'Hanne Rådgiver'])).toEqual({ code: 0, output: 'Utsending 1 sendes nå til 2 personer.\n' });
-    expect(await push(url, ['send', '1'])).toEqual({ code: 1, output: expect.stringMatching(/^Utsendingen er (?:i gang allerede|avsluttet)\.\n$/) });
+    expect(await push(url, ['send', '1', ...by])).toEqual({ code: 1, output: expect.stringMatching(/^Utsendingen er (?:i gang allerede|avsluttet)\.\n$/) });
     const watched = await push(url, ['watch', '1']);
     const report = ['Utsending 1: Ferdig', '  Har fått meldingen: 2', '  Er gjest i organisasjonen: 1', 'Sum: 3 av 3 på listen'];
     expect(watched.output.trim().split('\n').filter((line) => !line.startsWith('Sender: '))).toEqual(report);
@@ -70,8 +72,8 @@ describe('with a bot that runs', () => {
     expect(readFileSync(csv, 'utf8').split('\r\n')).toHaveLength(5);
     expect((await push(url, ['report', '1', '--csv', path.join(folder, 'none', 'x.csv')])).output).toContain('kan ikke skrives');
 
-    expect(await push(url, ['again', '1', '--only', 'blocked'])).toEqual({ code: 1, output: 'Det er ingen igjen å sende til.\n' });
-    expect((await push(url, ['again', '1', '--only', 'no-app:guest'])).output).toContain('Utsending 2 er laget.');
+    expect(await push(url, ['again', '1', '--only', 'blocked', ...by])).toEqual({ code: 1, output: 'Det er ingen igjen å sende til.\n' });
+    expect((await push(url, ['again', '1', '--only', 'no-app:guest', ...by])).output).toContain('Utsending 2 er laget.');
     expect((await push(url, ['list'])).output.trim().split('\n')).toEqual([expect.stringMatching(/^Utsending 2: /), expect.stringMatching(/^Utsending 1: Ferdig, 3 på listen, Hanne Rådgiver, /)]);
     expect((await push(url, ['journal'])).output).toMatch(/utsending 1, Hanne Rådgiver \(terminal\) sendte den \(2\)/);
     for (const name of ['Ada-Aas', 'Bo-Berg']) expect(stage.teams.chat(`a:chat-of-${name}`).filter(({ attachments }) => attachments)).toHaveLength(1);
@@ -154,7 +156,11 @@ describe('used wrongly', () => {
     [['send', 'sju'], 'Skriv nummeret på utsendingen'],
     [['send', '7', '8'], '«8» kan ikke stå der.'],
     [['pause', '7', '--at', 'x'], '«--at» kan ikke stå der.'],
-    [['again', '7', '--only', 'delivered'], '--only må være en av: '],
+    [['again', '7', '--only', 'delivered', ...by], '--only må være en av: '],
+    [['send', '7'], 'Skriv hvem i HR som gjør det, med --by'],
+    [['cancel', '7'], 'Skriv hvem i HR som gjør det, med --by'],
+    [['pause', '7', '--by', '12'], 'Skriv hvem i HR som gjør det, med --by'],
+    [['again', '7'], 'Skriv hvem i HR som gjør det, med --by'],
     [['list', '--page', '0'], 'Siden må være et tall'],
     [['list'], 'PUSH_KEY mangler.', { PUSH_KEY: '' }],
     [['list'], 'PUSH_KEY kan ikke være riktig', { PUSH_KEY: 'kort' }],
@@ -164,12 +170,21 @@ describe('used wrongly', () => {
   test('it ends with 2, says what is wrong, and asks nobody', async () => {
     for (const [args, sentence, env] of cases) {
       const { code, output } = await push(nowhere, args, env);
-      expect([args, output.split('\n')[0], code]).toEqual([args, expect.stringContaining(sentence), 2]);
+      // Last, below the usage: what is wrong must not scroll out of sight.
+      expect([args, output.trimEnd().split('\n').at(-1), code]).toEqual([args, expect.stringContaining(sentence), 2]);
     }
   });
 
   test('help is a help', async () => {
-    expect(await push(nowhere, ['--help'])).toEqual({ code: 0, output: expect.stringMatching(/^Bruk:\n/) });
+    const { code, output } = await push(nowhere, ['--help']);
+    expect([code, output]).toEqual([0, expect.stringMatching(/^Bruk:\n/)]);
+    for (const told of ['PUSH_KEY', 'PUSH_URL', 'openssl rand -hex 32', '\n  2  brukt feil', 'Startdato', ';2027-01-04']) expect(output).toContain(told);
+  });
+
+  test('the list that the help shows is read, with its start dates', () => {
+    const shown = /Navn;E-post;Startdato[^]*$/.exec(t('nb', 'terminal.help'))?.[0].replaceAll(/^ +/gm, '') ?? '';
+    const read = readFile(Buffer.from(shown), ['kommune.example']);
+    expect(read).toMatchObject({ people: [{ startsOn: '2027-01-04' }, { startsOn: '2027-01-04' }], misread: [] });
   });
 
   test('it speaks the organisation’s language', async () => {

@@ -46,7 +46,7 @@ describe.each(played)('a case, in $language on a $screen', (where) => {
     await her.pressesNamed(hr('case.close'));
     await her.seesCard(hr('case.close.outcome'), 'close');
     await her.pressesNamed(hr('case.more'));
-    await her.seesCard(hr('case.history'), 'more');
+    await her.seesCard(hr('case.note'), 'more');
     await her.pressesNamed(hr('case.less'));
     await her.seesCard(hr('case.ready'), 'less');
     await her.replies('Which address do you see?');

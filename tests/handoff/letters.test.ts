@@ -1,4 +1,10 @@
 import type { Email } from 'postal-mime';
+import { renderSheet } from '../../cards';
+import { moreSheet } from '../../cards/case-card';
+import { open } from '../../src/core/case/act';
+import { guide } from '../../src/core/guide/guide';
+import { askoy, nodes } from '../support/cards';
+import { reportOf } from '../support/cases';
 import { attached, type Mailbox, startMailbox } from '../support/mailbox';
 import { type Adviser, type Employee, type Stage, startStage } from '../support/stage';
 import { query } from '../support/stores';
@@ -80,4 +86,12 @@ test('where HR can be reached neither in Teams nor by mail, she is told so, and 
   const again = await stage.teams.waitFor(() => stage.teams.threads(stage.channel.channel.id).find(({ messages }) => messages.some(({ text }) => text?.includes('Er noen der nå?'))), 'a thread with her words');
   expect(again.root).not.toBe(hanne.root);
   expect(await query(`file:${stage.bot.database}`, 'select status from cases')).toEqual([{ status: 'waiting' }]);
+});
+
+test('the history by mail is offered only where a mail server is set up', () => {
+  const one = open(reportOf(1001)).case;
+  const desk = { language: 'nb', organisation: askoy, guide };
+  const titles = (mails: boolean): unknown[] => nodes(renderSheet(moreSheet(one, desk, '29:hanne', [], '', mails))).map(({ title }) => title);
+  expect(titles(true)).toContain('Historikk på e\u2011post');
+  expect(titles(false)).not.toContain('Historikk på e\u2011post');
 });

@@ -3,9 +3,9 @@ import { createLog } from '../../src/log';
 import { openStore } from '../../src/store/store';
 import { someone } from '../support/activities';
 import { eventually } from '../support/bot-process';
-import { addressOf, Desk, hires, type Listed, pushKey, standings, startPushStage } from '../support/push-stage';
-import type { Reply } from '../support/running-bot';
-import { type Stage, wordsIn } from '../support/stage';
+import { addressOf, Desk, hires, type Listed, pushEnv, pushKey, standings, startPushStage } from '../support/push-stage';
+import { type Reply, startTestBot } from '../support/running-bot';
+import { hrTeam, type Stage, wordsIn } from '../support/stage';
 
 jest.setTimeout(60_000);
 
@@ -175,6 +175,12 @@ describe('a push', () => {
   test('is not made where HR has no channel to see it in', async () => {
     const stage = await startPushStage(hires('Ada Aas'), { env: { PUSH_KEY: pushKey, HR_TEAM_ID: '' } });
     expect((await ask(stage, '', order())).body).toMatchObject({ refused: 'no-channel' });
+  });
+
+  test('says so where the team is set and Teams has not told of it yet', async () => {
+    const bot = await startTestBot({ env: { ...pushEnv(hires('Ada Aas')), PUSH_KEY: pushKey, HR_TEAM_ID: hrTeam } });
+    const { body } = await bot.ask('/api/push', { method: 'POST', headers: { authorization: bearer, 'content-type': 'application/json' }, body: JSON.stringify(order()) });
+    expect(body).toMatchObject({ refused: 'channel-unseen', text: expect.stringContaining('HR_TEAM_ID er satt') });
   });
 
   test('goes again to whom it did not reach, and to nobody else', async () => {

@@ -34,9 +34,24 @@ test('HR gets a text for those whom a push did not reach, in any language, and n
 
 const by = { id: '29:1', name: 'Hanne' };
 const plan = { number: 7, by, greeting: '', people: 40, createdAt: 0, links: [], key: 'k' } as unknown as Campaign['plan'];
-const desk = { language: 'nb', organisation: askoy, now: Date.UTC(2026, 10, 23) };
+const desk = { language: 'nb', organisation: askoy, now: Date.UTC(2026, 10, 23), mails: true };
 const tally = (standing: Tally['standing']): Tally => ({ standing, why: '', count: 2 });
 const actions = (card: unknown): unknown[] => (card as { actions: unknown[] }).actions;
+
+test('a report by mail is offered only where a mail server is set up', () => {
+  const campaign = { state: 'done', plan, by, at: 0, endedAt: 0, deeds: 1 } as unknown as Campaign;
+  const titles = (mails: boolean): unknown[] => nodes(renderSheet(campaignSheet({ ...desk, mails }, campaign, [tally('delivered')]))).map(({ title }) => title);
+  expect(titles(true)).toContain('Rapport på e‑post');
+  expect(titles(false)).not.toContain('Rapport på e‑post');
+});
+
+test('where nobody can be reached there is no button to send, and a line says why', () => {
+  const campaign = { state: 'checked', plan, by, deeds: 1 } as unknown as Campaign;
+  const drawn = (why: Tally['why']): string => wordsOf(renderSheet(campaignSheet(desk, campaign, [{ standing: 'passed-over', why, count: 2 }]))).join('\n');
+  expect(drawn('had-it')).toMatch(/Ingen kan nås nå\.$/m);
+  expect(drawn('on-another')).toContain('Ingen kan nås nå. De som er med i en annen utsending, får meldingen derfra');
+  expect(wordsOf(renderSheet(campaignSheet(desk, campaign, [tally('reachable')]))).join()).not.toContain('Ingen kan nås nå');
+});
 
 test.each(['done', 'cancelled'] as const)('the card of a push that is %s has six buttons at most', (state) => {
   const campaign = { state, plan, by, at: 0, endedAt: 0, deeds: 1 } as unknown as Campaign;

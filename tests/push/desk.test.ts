@@ -139,7 +139,7 @@ test('cancelled while it is sent: whom it has not reached gets nothing, all add 
   for (const name of names) expect([name, stage.teams.chat(`a:chat-of-${name.replaceAll(' ', '-')}`).length]).toEqual([name, 1]);
 });
 
-test('the message is shown to whoever sends it, exactly as it will be sent, and to nobody else', async () => {
+test('the message is shown to whoever sends it, with a line on top that says so and otherwise as it will be sent, and to nobody else', async () => {
   const stage = await startPushStage(hires('Ada Aas'));
   const desk = await checked(stage, addressOf('Ada Aas'), 'Velkommen!');
   await desk.presses('Vis meg meldingen');
@@ -150,7 +150,7 @@ test('the message is shown to whoever sends it, exactly as it will be sent, and 
   const shown = await stage.teams.waitFor(() => stage.teams.chat(own.conversation).find((message) => wordsIn(message).includes('Har du kommet inn i Visma?')), 'the preview');
   await desk.pressesButton('1', on('desk-push-send', { sure: true }));
   const sent = await stage.teams.waitFor(() => stage.teams.chat('a:chat-of-Ada-Aas')[0], 'the push');
-  expect(sent.attachments).toEqual(shown.attachments);
+  expect(wordsIn(shown)).toBe(`Forhåndsvisning: knappene virker først når meldingen er sendt.\n${wordsIn(sent)}`);
 });
 
 test('only HR sends: not a stranger in the channel, not a member from elsewhere', async () => {
@@ -165,13 +165,32 @@ test('only HR sends: not a stranger in the channel, not a member from elsewhere'
   expect(stage.bot.log).toContain('somebody who is not HR was refused');
 });
 
+test('the form says how a first day is written, and the answer how many were found', async () => {
+  const stage = await startPushStage(hires('Ada Aas'));
+  const desk = await Desk.asks(stage, 'ny utsending');
+  await desk.sees('Skriv datoen slik: 04.01.2027 eller 2027-01-04.');
+  await desk.presses('Sjekk listen', { list: `Navn;E-post;Startdato\nAda;${addressOf('Ada Aas')};04.01.2027\nBo;${addressOf('Bo Berg')};\nCai;${addressOf('Cai Dahl')};2027-01-04`, greeting: '' });
+  expect(desk.answers.at(-1)).toContain('Startdato funnet for 2 av 3.');
+});
+
+test('before it is sent HR reads by name who gets it, and can see only those who do not', async () => {
+  const stage = await startPushStage(hires('Ada Aas'));
+  const desk = await checked(stage, `${addressOf('Ada Aas')} ukjent@annen.example`);
+  await desk.presses('Vis personene');
+  expect(desk.answers.at(-1)).toContain(`${addressOf('Ada Aas')}\nFår appen installert først`);
+  expect(desk.answers.at(-1)).toContain('ukjent@annen.example\nUkjent adresse');
+  await desk.pressesButton('1', on('desk-push-people', { standing: 'cannot', page: 0 }));
+  expect(desk.answers.at(-1)).toContain('ukjent@annen.example');
+  expect(desk.answers.at(-1)).not.toContain(addressOf('Ada Aas'));
+});
+
 test('who has had it is passed over in the next push, and the pushes are listed', async () => {
   const stage = await startPushStage(hires('Ada Aas', 'Bo Berg'));
   await pushed(stage, ['Ada Aas']);
   const desk = await checked(stage, `${addressOf('Ada Aas')} ${addressOf('Bo Berg')}`);
   expect(await standings(stage, 2)).toEqual({ [addressOf('Ada Aas')]: 'passed-over:on-another', [addressOf('Bo Berg')]: 'installable' });
   await desk.pressesButton('1', on('desk-push-people', { push: 2, standing: 'cannot', page: 0 }));
-  expect(desk.answers.at(-1)).toContain(`Ada Aas, ${addressOf('Ada Aas')}: er med i en annen utsending`);
+  expect(desk.answers.at(-1)).toContain(`Ada Aas\n${addressOf('Ada Aas')}\nEr med i en annen utsending`);
   const list = await Desk.asks(stage, 'utsendinger');
   await list.sees('Utsending 2');
   await list.presses('Vis 1');

@@ -32,17 +32,17 @@ test('who is not in is helped from where the guide begins, and when she asks HR 
   const { desk, people: [bo] } = await pushed(stage, ['Bo Berg']);
   await bo!.presses('Nei, jeg kommer ikke inn');
   await bo!.sees('Hva skjer når du skal logge inn i Visma?');
-  await until(stage, 'Bo Berg', 'answered');
+  await until(stage, 'Bo Berg', 'answered:not-in');
   const number = await bo!.asksHr();
   await until(stage, 'Bo Berg', 'asked-hr');
   await desk.pressesButton('1', { verb: 'desk-push-people', push: 1, standing: 'all', page: 0, card: 'desk', rev: 0, shownAt: 1 });
-  expect(desk.answers.at(-1)).toContain(`Bo Berg, ${addressOf('Bo Berg')}: har spurt HR (sak ${number})`);
+  expect(desk.answers.at(-1)).toContain(`Bo Berg\n${addressOf('Bo Berg')}\nHar spurt HR (sak ${number})`);
 });
 
 test.each([
   ['ja', 'in', 'Så bra at du er inne'],
-  ['nei', 'answered', 'Hva skjer når du skal logge inn'],
-  ['3', 'answered', 'Når skal jeg spørre deg igjen?'],
+  ['nei', 'answered:not-in', 'Hva skjer når du skal logge inn'],
+  ['3', 'answered:later', 'Når skal jeg spørre deg igjen?'],
   ['får bare opp en intern feil', 'answered', 'Har du en annen Visma-bruker'],
   ['hei', 'answered', 'Hva skjer når du skal logge inn'],
 ])('«%s», written after the push, is heard as an answer to it', async (text, standing, shows) => {
@@ -77,6 +77,25 @@ test('who has not tried yet is asked again on the day that was agreed, once, unl
   clock.forward(30 * day);
   await eventually(async () => (await query<{ n: number }>(`file:${stage.bot.database}`, 'select count(*) as n from recipients where remind_at is not null'))[0]?.n === 0, 'nobody to be reminded');
   expect(dan!.lines.filter((line) => line.includes('Du ba meg spørre'))).toHaveLength(1);
+});
+
+test('HR sees who cannot get in, who has not tried and when she is asked again, and how many have answered', async () => {
+  const stage = await startPushStage(hires('Ane Alm', 'Bea Bo', 'Cia Ca'));
+  const { desk, people: [ane, bea] } = await pushed(stage, ['Ane Alm', 'Bea Bo', 'Cia Ca']);
+  await ane!.presses('Nei, jeg kommer ikke inn');
+  await bea!.presses('Ikke prøvd ennå. Spør meg senere');
+  await until(stage, 'Ane Alm', 'answered:not-in');
+  await until(stage, 'Bea Bo', 'answered:later');
+  await bea!.presses('Om tre arbeidsdager');
+  await bea!.sees('Jeg spør deg igjen ');
+  const asked = { push: 1, card: 'desk', rev: 0, shownAt: 1 };
+  await desk.pressesButton('1', { verb: 'desk-push-people', standing: 'all', page: 0, ...asked });
+  expect(desk.answers.at(-1)).toContain(`${addressOf('Ane Alm')}\nKommer ikke inn, får hjelp`);
+  expect(desk.answers.at(-1)).toMatch(/Har ikke prøvd ennå, spør igjen \d+\. \p{L}+/u);
+  // The way back draws the card in the thread, too, and both add up to what the list says.
+  await desk.pressesButton('1', { verb: 'desk-push-show', ...asked });
+  expect(desk.answers.at(-1)).toContain('2 av 3 som fikk meldingen, har svart');
+  await desk.sees('2 av 3 som fikk meldingen, har svart', 25_000);
 });
 
 test('the card changes its language with one press, and the answer goes on in it', async () => {

@@ -123,7 +123,7 @@ export function pressed(turn: DeskWork, action: OfCase): void {
       return;
     }
     case 'case-more':
-      return draw(action.open ? moreSheet(one, drawing, me.id, colleaguesIn(turn), action.find) : caseSheet(one, drawing));
+      return draw(action.open ? moreSheet(one, drawing, me.id, colleaguesIn(turn), action.find, turn.house.mails) : caseSheet(one, drawing));
     case 'case-history': {
       const { letter, said } = historyLetter(turn.house, one, scene, scene.person.email, turn.now);
       if (letter) turn.out.push(letter);

@@ -1,6 +1,6 @@
 import type { Campaign, JournalWord } from '../../core/campaign/campaign';
 import type { Listed } from '../../core/campaign/list/list';
-import type { Heard, Stage, Standing, Step, Tally, Why } from '../../core/campaign/recipient';
+import type { Heard, Meant, Stage, Standing, Step, Tally, Why } from '../../core/campaign/recipient';
 import type { ConversationState } from '../../core/conversation';
 import type { Address } from '../ports';
 
@@ -31,6 +31,8 @@ export interface Recipient {
   /** What she has chosen to read, as the directory says. */
   readonly locale?: string | undefined;
   readonly reminders: number;
+  /** When she is asked again. */
+  readonly remindAt?: number | undefined;
   readonly case?: number | undefined;
 }
 
@@ -96,6 +98,8 @@ export interface RecipientChange {
   readonly campaign: number;
   readonly n: number;
   readonly heard?: Heard | undefined;
+  /** What she answered; counts as long as she stands at `answered`. */
+  readonly meant?: Meant | undefined;
   /** When to ask again, ms since 1970 UTC; null: not any more. */
   readonly remindAt?: number | null | undefined;
   /** A reminder goes out: how many there were. Where it is due no more, or went out already, nothing is committed. */

@@ -16,7 +16,8 @@ export type Done =
   | { readonly campaign: Campaign; readonly did: JournalWord; readonly change: CampaignChange; readonly redraw: Draft; readonly sheet: Sheet }
   | { readonly why: PushRefusal };
 
-const deskOf = ({ organisation }: House, now: number): PushDesk => ({ language: organisation.defaultLanguage, organisation, now });
+/** HR's card, wherever and by whomever it is drawn. */
+export const deskOf = ({ organisation, mails }: House, now: number): PushDesk => ({ language: organisation.defaultLanguage, organisation, now, mails });
 
 /** Does it to a push as it was read. The same wherever it was asked for: in HR's channel or at the terminal. */
 export function done(house: House, { campaign: was, version }: CampaignFile, tallies: readonly Tally[], deed: HumanDeed, now: number): Done {
@@ -33,6 +34,13 @@ export function done(house: House, { campaign: was, version }: CampaignFile, tal
     change: { version, campaign, cancels: deed.kind === 'cancelled', journal: [{ at: now, campaign: number, who: deed.by.name, what: did, count: possible }] },
     redraw: { id: `push-${number}-deed-${campaign.deeds}`, conversation: pushThread(number), class: 'reply', body: { kind: 'redraw', of: pushRoot(number), card: renderSheet(sheet), summary: sheet.title } },
   };
+}
+
+/** The card of a push where it stands in HR's channel, as it is now. */
+export function redrawn(house: House, campaign: Campaign, tallies: readonly Tally[], id: string, now: number): Draft {
+  const { number } = campaign.plan;
+  const sheet = campaignSheet(deskOf(house, now), campaign, tallies);
+  return { id, conversation: pushThread(number), class: 'reply', body: { kind: 'redraw', of: pushRoot(number), card: renderSheet(sheet), summary: sheet.title } };
 }
 
 /** The card that opens a new push's thread in HR's channel. */

@@ -7,6 +7,7 @@ import { quiet } from '../../core/campaign/moment';
 import { type House, languageOf } from '../house';
 import { type Draft, type Log, pushThread, type Store } from '../ports';
 import type { CampaignChange, CampaignFile, Pushed } from '../ports/push';
+import { deskOf } from './act';
 import { pushMessage } from './message';
 
 export interface PushClockParts {
@@ -79,8 +80,7 @@ export class PushClock {
     const { number } = campaign.plan;
     const drawn = JSON.stringify([campaign.state, tallies.toSorted((one, other) => `${one.standing}${one.why}`.localeCompare(`${other.standing}${other.why}`))]);
     if (drawn === file.drawn) return;
-    const { organisation } = house;
-    const sheet = campaignSheet({ language: organisation.defaultLanguage, organisation, now: now() }, campaign, tallies);
+    const sheet = campaignSheet(deskOf(house, now()), campaign, tallies);
     const draft: Draft = { id: house.newId(), conversation: pushThread(number), class: 'reply', body: { kind: 'redraw', of: pushRoot(number), card: renderSheet(sheet), summary: sheet.title } };
     if ((await store.commit({ now: now(), campaigns: [{ version, campaign, drawn, ...more }], out: [draft] })) === 'committed') nudge();
   }

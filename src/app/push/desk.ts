@@ -14,7 +14,7 @@ import { languageOf } from '../house';
 import { isInvoke } from '../happening';
 import { mailTo } from '../ports';
 import { readyText } from '../ready-text';
-import { done, type HumanDeed, opened } from './act';
+import { deskOf, done, type HumanDeed, opened, redrawn } from './act';
 import { hindrance, ordered, orderedAgain } from './make';
 import { pushMessage } from './message';
 import type { OfOne, PushScene } from './scene';
@@ -34,8 +34,7 @@ class PushTurn {
   ) {}
 
   private get desk(): PushDesk {
-    const { language, organisation } = this.turn.drawing;
-    return { language, organisation, now: this.turn.now };
+    return deskOf(this.turn.house, this.turn.now);
   }
 
   private get language(): Language {
@@ -62,6 +61,7 @@ class PushTurn {
     const { me: by } = this.turn;
     switch (action.verb) {
       case 'desk-push-show':
+        this.redraw(campaign);
         return this.show(this.card(campaign));
       case 'desk-push-people':
         return this.show(peopleSheet(this.desk, campaign, this.scene.people, action.standing, action.page, this.scene.more));
@@ -98,7 +98,8 @@ class PushTurn {
     if (this.scene.file) return turn.say(this.text('pushes.made-before', { number: `${this.scene.file.campaign.plan.number}` }));
     if (list.trim() === '') return this.show(pushForm(this.desk, typed, [this.text('pushes.empty')]));
     const { people, misread, doubles } = readList(list, turn.house.organisation.email.domains);
-    const notes = [...unshown, ...this.misreadIn(misread), ...(doubles > 0 ? [this.text('pushes.doubles', { count: doubles })] : [])];
+    const starts = people.filter(({ startsOn }) => startsOn !== undefined).length;
+    const notes = [...unshown, ...(starts > 0 ? [this.text('pushes.starts', { count: starts, all: people.length })] : []), ...this.misreadIn(misread), ...(doubles > 0 ? [this.text('pushes.doubles', { count: doubles })] : [])];
     if (people.length === 0) return this.show(pushForm(this.desk, typed, [this.text('pushes.no-addresses'), ...notes]));
     if (people.length > mostPeople) return this.show(pushForm(this.desk, typed, [this.text('pushes.too-many', { most: mostPeople })]));
     const { number } = turn.scene;
@@ -145,7 +146,7 @@ class PushTurn {
   private preview(campaign: Campaign): void {
     const { turn, scene } = this;
     if (scene.chat === undefined) return turn.say(this.text('pushes.no-chat'));
-    const body = pushMessage(turn.house, campaign, languageOf(turn.house, undefined, this.language));
+    const body = pushMessage(turn.house, campaign, languageOf(turn.house, undefined, this.language), 0, true);
     turn.out.push({ id: turn.house.newId(), conversation: scene.chat, class: 'reply', body });
     turn.say(this.text('pushes.previewed'));
   }
@@ -171,6 +172,12 @@ class PushTurn {
     };
     turn.out.push({ id: turn.house.newId(), conversation: mailTo(email), class: 'mail', body: { kind: 'letter', letter } });
     turn.say(this.text('pushes.csv.sent', { address: email }));
+  }
+
+  /** Whoever else looks at the card sees the same sums. Not while she reads its list: that would take its place. */
+  private redraw(campaign: Campaign): void {
+    const { turn } = this;
+    turn.out.push(redrawn(turn.house, campaign, this.scene.tallies, turn.house.newId(), turn.now));
   }
 
   private card(campaign: Campaign): Sheet {

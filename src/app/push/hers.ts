@@ -1,5 +1,5 @@
 import { pushRow, reminderRow } from '../../core/campaign/rows';
-import { type Heard, heard } from '../../core/campaign/recipient';
+import { type Heard, heard, type Meant } from '../../core/campaign/recipient';
 import { calendarOf } from '../../core/hours';
 import type { ConversationState } from '../../core/conversation';
 import type { House } from '../house';
@@ -64,6 +64,11 @@ export class HerPush {
     const before = this.said.heard ? heard(standing, this.said.heard) : standing;
     if (heard(before, what) !== before) this.said = { ...this.said, heard: what };
     if (of !== undefined && of !== was) this.said = { ...this.said, case: of };
+  }
+
+  /** What she answered, for HR. */
+  mean(meant: Meant): void {
+    if (this.arrived && this.pushed?.recipient.why !== meant) this.said = { ...this.said, meant };
   }
 
   /** Asks again in so many working days; the moment, ms since 1970 UTC. */

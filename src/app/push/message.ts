@@ -6,7 +6,7 @@ import type { House } from '../house';
 import type { Message } from '../ports';
 
 /** The card of a push as everybody gets it who reads this language; or the so many-th reminder of it. */
-export function pushMessage({ guide, organisation }: House, campaign: Campaign, language: Language, reminder = 0): Message & { readonly kind: 'card' } {
-  const frame = pushFrame({ language, guide, organisation, campaign, reminder });
+export function pushMessage({ guide, organisation }: House, campaign: Campaign, language: Language, reminder = 0, preview = false): Message & { readonly kind: 'card' } {
+  const frame = pushFrame({ language, guide, organisation, campaign, reminder, preview });
   return { kind: 'card', card: render(frame), summary: frame.title };
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { missedIt, reasons } from '../../core/campaign/recipient';
 import type { Params, TextKey } from '../../texts';
@@ -35,15 +34,8 @@ const known = { by: text, greeting: text, 'greeting-file': text, key: text, at: 
 
 const wrong = (key: TextKey, params: Params = {}): Read => ({ wrong: key, params });
 
-/** Who is at the keyboard, as the machine calls her: a terminal knows no better. */
-function here(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    // Containers may have users without a name.
-    return 'HR';
-  }
-}
+/** Whose name is in HR's journal is never guessed: a machine's login name names nobody there. */
+const named = (given: ReadonlyMap<string, string>): boolean => /\p{L}/u.test(given.get('by') ?? '');
 
 /** What was asked for on the command line; or what is wrong with it, as a text. */
 export function readCommand(args: readonly string[]): Read {
@@ -68,7 +60,7 @@ export function readCommand(args: readonly string[]): Read {
 }
 
 function commandOf(kind: Command['kind'], what: string, given: ReadonlyMap<string, string>): Read {
-  const by = given.get('by') ?? here();
+  const by = given.get('by') ?? '';
   const key = given.get('key') ?? randomUUID();
   if (kind === 'list' || kind === 'journal') {
     const page = given.get('page') ?? '1';
@@ -77,12 +69,13 @@ function commandOf(kind: Command['kind'], what: string, given: ReadonlyMap<strin
   if (kind === 'check') {
     if (what === '') return wrong('terminal.wrong.file');
     // Everybody who gets it reads who it is from: nothing is guessed there.
-    if (!/\p{L}/u.test(given.get('by') ?? '')) return wrong('terminal.wrong.by');
+    if (!named(given)) return wrong('terminal.wrong.by');
     if (given.has('greeting') && given.has('greeting-file')) return wrong('terminal.wrong.greetings');
     return { kind, file: what, by, greeting: given.get('greeting') ?? '', greetingFile: given.get('greeting-file'), key };
   }
   const number = Number(/^[1-9]\d{0,8}$/.exec(what)?.[0]);
   if (!number) return wrong('terminal.wrong.number');
+  if (options[kind].includes('by') && !named(given)) return wrong('terminal.wrong.by-whom');
   switch (kind) {
     case 'send':
       return { kind, number, by, at: given.get('at'), yesLinks: given.has('yes-links') };

@@ -53,9 +53,9 @@ export async function perform(command: Command, bot: Bot, screen: Screen, langua
 }
 
 /** A push was made, or had been: its dry run. All right is one in which everybody on the list gets it. */
-async function checked(bot: Bot, screen: Screen, language: Language, { number, made, misread, doubles }: Made): Promise<number> {
+async function checked(bot: Bot, screen: Screen, language: Language, { number, made, people, misread, doubles, starts }: Made): Promise<number> {
   screen.say(t(language, made ? 'terminal.made' : 'pushes.made-before', { number: `${number}` }));
-  screen.say(...misreadLines(language, misread), ...(doubles > 0 ? [t(language, 'pushes.doubles', { count: doubles })] : []));
+  screen.say(...misreadLines(language, misread), ...(doubles > 0 ? [t(language, 'pushes.doubles', { count: doubles })] : []), ...(starts > 0 ? [t(language, 'pushes.starts', { count: starts, all: people })] : []));
   const shown = await follow(bot, screen, language, number, (state) => state !== 'checking');
   const { campaign, tallies } = shown;
   if (campaign.state !== 'checked') {

@@ -14,7 +14,7 @@ export type Standing = (typeof standings)[number];
 
 /** Why, beside the standing. */
 export const reasons = [
-  '', 'guest', 'off', 'policy', 'permission', 'no-catalogue', 'not-installed', 'typo', 'had-it', 'on-another', 'gave-up', 'refused',
+  '', 'guest', 'off', 'policy', 'permission', 'no-catalogue', 'not-installed', 'typo', 'had-it', 'on-another', 'gave-up', 'refused', 'not-in', 'later',
 ] as const;
 export type Why = (typeof reasons)[number];
 
@@ -98,6 +98,15 @@ export function sent(outcome: Outcome, { attempts, repaired, canRepair }: Tried,
 
 /** What was heard from a person who has the push. */
 export type Heard = 'answered' | 'in' | 'asked-hr';
+
+/** What she answered, where that tells HR more than that she did: she cannot get in, or has not tried. */
+export type Meant = Extract<Why, 'not-in' | 'later'>;
+
+/** Why, beside where she stands after it. An answer is forgotten where she is in, or HR has her case. */
+export function whyAfter(was: { readonly standing: Standing; readonly why: Why }, standing: Standing, meant: Meant | undefined): Why {
+  if (standing === 'answered') return meant ?? (was.standing === 'answered' ? was.why : '');
+  return standing === was.standing ? was.why : '';
+}
 
 /** Where she stands after it. One who answers has it, whatever was thought; one who only answers is still in. */
 export function heard(was: Standing, what: Heard): Standing {

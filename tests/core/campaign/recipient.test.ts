@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Heard, hasIt, heard, missedIt, reasons, sent, stageOf, standings, underWay } from '../../../src/core/campaign/recipient';
+import { type Heard, hasIt, heard, missedIt, reasons, sent, stageOf, standings, underWay, whyAfter } from '../../../src/core/campaign/recipient';
 import { absenceOf, obstacleOf } from '../../../src/core/campaign/look-up';
 
 const tried = { attempts: 1, repaired: false, canRepair: true };
@@ -46,6 +46,14 @@ test('what is heard only ever comes from one who has it, and an answer does not 
       if (said && end !== was) expect(end).toBe(said);
     }),
   );
+});
+
+test('what she answered is kept while she only answers, and forgotten where she is in or HR has her case', () => {
+  expect(whyAfter({ standing: 'delivered', why: '' }, 'answered', 'later')).toBe('later');
+  expect(whyAfter({ standing: 'answered', why: 'later' }, 'answered', undefined)).toBe('later');
+  expect(whyAfter({ standing: 'answered', why: 'later' }, 'answered', 'not-in')).toBe('not-in');
+  expect(whyAfter({ standing: 'answered', why: 'not-in' }, 'in', undefined)).toBe('');
+  expect(whyAfter({ standing: 'not-there', why: 'gave-up' }, 'not-there', 'later')).toBe('gave-up');
 });
 
 test('an address that nobody has is a new hire’s only where it is one of ours and written well', () => {

@@ -23,6 +23,8 @@ export interface Made {
   readonly people: number;
   readonly misread: readonly Misread[];
   readonly doubles: number;
+  /** How many have a first day on the list. */
+  readonly starts: number;
 }
 
 /** A push as it is. */

@@ -57,7 +57,7 @@ export class Terminal {
     const made = await this.begun(key, async (known) => !(await isSame(house, store.campaigns, known, people, greeting)), (number) =>
       ordered(house, { number, by: { id, name: shownName(by) }, who: this.who(by), greeting, people, key: keyOf(key), now: now() }),
     );
-    return made === undefined || 'refused' in made ? (made ?? this.lost()) : { ...made, misread, doubles };
+    return made === undefined || 'refused' in made ? (made ?? this.lost()) : { ...made, misread, doubles, starts: people.filter(({ startsOn }) => startsOn !== undefined).length };
   }
 
   /** Makes a push of whom another one did not reach. `sender`: who reads it as the sender, where that is somebody else than before. */
@@ -72,7 +72,7 @@ export class Terminal {
     const name = shownName(sender ?? plan.by.name);
     const made = await this.begun(key, async (known) => known.campaign.plan.again !== number, (next) => orderedAgain(was.campaign, tallies, only, { number: next, by: { id, name }, who: this.who(by), key: keyOf(key), now: now() }));
     if (!made) return refusal(house, 'pushes.refused.nobody-again');
-    return 'refused' in made ? made : { ...made, misread: [], doubles: 0 };
+    return 'refused' in made ? made : { ...made, misread: [], doubles: 0, starts: 0 };
   }
 
   /** Does something to a push; anew where somebody was faster. */
@@ -162,7 +162,9 @@ export class Terminal {
     const why = hindrance(house);
     if (why) return refusal(house, `pushes.${why}`, { responsible: house.organisation.privacy.responsible });
     // Its card is what HR sees of it, and where a second person confirms.
-    return house.hr && (await store.desk()).channel ? undefined : refusal(house, 'terminal.no-channel');
+    if (!house.hr) return refusal(house, 'terminal.no-channel');
+    // The setting names a team; its channel and tenant are only known once Teams has told of them.
+    return (await store.desk()).channel ? undefined : refusal(house, 'terminal.channel-unseen');
   }
 
   private who(by: string): string {
