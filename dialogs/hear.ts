@@ -44,15 +44,23 @@ const bare: ReadonlySet<Signal> = new Set<Signal>(['yes', 'no', 'unsure', 'done'
  * The one choice that is meant. Where several could be: the one that says more than yes or no, then the one a phrase
  * tells, then the one that the text is mostly about, or none.
  */
-function meant(question: Question, { topic, signals }: Understood): string | undefined {
+function meant(question: Question, said: Understood): string | undefined {
+  const { topic, signals } = said;
   const by = (counts: (signal: Signal) => boolean): readonly Choice[] =>
     question.choices.filter(({ means }) => means?.some((signal) => signals.includes(signal) && counts(signal)));
   const telling = by((signal) => !bare.has(signal));
+  if (telling.length === 0 && saysYesElsewhere(question, said)) return undefined;
   const fitting = telling.length > 0 ? telling : by(() => true);
   const phrased = by((signal) => !bare.has(signal) && !isTopic(signal));
   const chosen = [fitting, phrased].find(({ length }) => length === 1)?.[0] ?? fitting.find(({ means }) => signals.includes(topic) && means?.includes(topic));
   return chosen?.id;
 }
+
+/** Questions whose answers are a yes or a no: one text that answers such a one may begin with it. */
+const yesOrNo: readonly string[] = ['firstTime', 'earlierUser', 'inbox'];
+
+/** "Yes, I can read my work mail" is a yes to that question, and to no other: asked of another, it says nothing. */
+const saysYesElsewhere = ({ id }: Question, { answers }: Understood): boolean => yesOrNo.some((other) => other !== id && other in answers);
 
 /** What a choice that is said in these words tells of the next question. */
 function toldBy(choice: Choice | undefined, { signals }: Understood): Told {

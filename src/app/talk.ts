@@ -253,7 +253,9 @@ export class Talk {
     if (question) this.close(this.text('answer', { answer: labelOf(this.language, question, given.choice) }));
     const answers = answered(this.guide, this.state.answers, given);
     this.state = { ...this.state, answers };
-    return this.goPast(told, shown ? answers.length : answers.length - 1);
+    const past = this.goPast(told, shown ? answers.length : answers.length - 1);
+    // Several answers that were taken from one text stand together, so that none is taken unseen.
+    return past && this.happening.kind === 'said' ? this.understoodFrom(answers.length - 1) : past;
   }
 
   /** Remembers what was told before it was asked for, and goes past it: the sentence as above. */
@@ -360,9 +362,13 @@ export class Talk {
   /** Goes past what was told; says how she was understood from the answer at `from` on. */
   private goPast(more: Told, from: number): string | undefined {
     const told = { ...this.state.told, ...more };
-    const answers = toldAlready(this.guide, this.state.answers, told);
-    this.state = { ...this.state, answers, told };
-    const passed = linesOf(this.language, this.guide, answers.slice(from), this.organisation);
+    this.state = { ...this.state, answers: toldAlready(this.guide, this.state.answers, told), told };
+    return this.understoodFrom(from);
+  }
+
+  /** The answers from this one on, as she is told them. */
+  private understoodFrom(from: number): string | undefined {
+    const passed = linesOf(this.language, this.guide, this.state.answers.slice(from), this.organisation);
     return passed.length > 0 ? this.text('understood', { answers: passed.join('\n') }) : undefined;
   }
 
