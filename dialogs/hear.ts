@@ -1,6 +1,7 @@
 import type { CardAction, CaseAction, PushAction } from '../cards/actions';
 import { labelsOf } from '../cards/words';
 import type { Told } from '../src/app/talk';
+import { saysIn } from '../src/core/case/short-wishes';
 import { isIn } from '../src/core/email/domain';
 import { addressIn } from '../src/core/email/in-text';
 import type { Choice, Guide, Question } from '../src/core/guide/types';
@@ -27,6 +28,8 @@ export type Heard =
   | { readonly kind: 'address'; readonly address: string }
   /** She is in, and says so where another question stands. */
   | { readonly kind: 'in' }
+  /** Whether the bot, or what it sent, is genuine. */
+  | { readonly kind: 'genuine' }
   | { readonly kind: 'help' | 'thanks' | 'nothing' };
 
 /** The choice of this number or name, in whatever language. */
@@ -88,6 +91,9 @@ function wish({ signals }: Understood): Navigation | undefined {
 /** "Passordet er •••" is a secret that slipped out, not a trouble with a password; "koden er •••" the same. */
 const withoutSecrets = (text: string): string => text.replace(/\p{L}*(pass(ord|word)|kod|code|pin)\p{L}*[^.,•]*•+/giu, ' ');
 
+/** Where "I am in" may mean the account's own page. */
+const atTheAccount = ({ step, link }: Question): boolean => step !== undefined || link === 'account-settings';
+
 /** In the middle of a step, what is less sure than this is asked about before it leads away. */
 const sureOfDetour = 0.8;
 
@@ -108,6 +114,8 @@ export function hear(guide: Guide, question: Question, text: string, domains: re
   if (own && question.kind === 'aside') return { kind: 'choice', choice: own, told: {} };
   const to = wish(said);
   if (to) return { kind: 'wish', to };
+  if (said.signals.includes('genuine')) return { kind: 'genuine' };
+  if (!own && saysIn(text) && !atTheAccount(question)) return { kind: 'in' };
   // "Nå er jeg inne, tusen takk" is the end, wherever it is said; "det virker" only where that means Visma.
   const success = choiceIn(question, 'works')?.means ?? ['works'];
   if (question.kind === 'remedy' && said.signals.includes('thanks') && success.some((signal) => ['in', 'works'].includes(signal) && said.signals.includes(signal)))

@@ -155,7 +155,7 @@ export class RootDialog extends ComponentDialog {
   private listen(inner: DialogContext, talk: Talk, text: string): Promise<DialogTurnResult> {
     const offered = (talk.state.misses ?? 0) > 0 && text.trim() === `${talk.standing.choices.filter(({ spoken }) => !spoken).length + 1}`;
     const heard: Heard = offered ? { kind: 'wish', to: { verb: 'talk-to-hr' } } : hear(talk.guide, talk.standing, text, talk.organisation.email.domains);
-    if (!['nothing', 'told', 'help', 'detour', 'reminder'].includes(heard.kind)) talk.state = { ...talk.state, misses: 0 };
+    if (!['nothing', 'told', 'help', 'detour', 'reminder', 'genuine'].includes(heard.kind)) talk.state = { ...talk.state, misses: 0 };
     if (heard.kind !== 'wish') offerLanguage(talk, text);
     switch (heard.kind) {
       case 'wish':
@@ -179,8 +179,14 @@ export class RootDialog extends ComponentDialog {
       case 'reminder':
         return this.comeFrom(inner, talk, talk.question, talk.text(`remind.${heard.of}` as TextKey, { page: talk.organisation.links.accountSettings }));
       case 'in':
+        if (talk.question.kind === 'finding') talk.restart();
         talk.answer(heardToBeIn, {});
         return this.askAgain(inner);
+      case 'genuine':
+        // What stands is still to be answered: a push, or a card.
+        if (talk.state.greetedAt === undefined && !talk.push.pushed) return this.askAgain(inner, { lead: this.leadFor(talk, talk.howGenuine) });
+        talk.say(talk.howGenuine);
+        return Promise.resolve(Dialog.EndOfTurn);
       case 'thanks':
         if (talk.state.greetedAt === undefined) return this.askAgain(inner, { lead: this.welcome(talk) });
         talk.say(talk.text('thanks'));

@@ -15,7 +15,7 @@ import type { Organisation } from '../core/organisation';
 import type { Person } from '../core/person';
 import { day, type Params, t, type TextKey, weekday } from '../texts';
 import { HerCases } from './case/hers';
-import { pushFrame } from '../../cards/push-card';
+import { howGenuine, pushFrame } from '../../cards/push-card';
 import { HerPush } from './push/hers';
 import type { Happening, Inbound } from './happening';
 import { type House, isShared, languageFor } from './house';
@@ -220,6 +220,11 @@ export class Talk {
   text(key: TextKey, params: Params = {}): string {
     const { organisation } = this.house;
     return t(this.language, key, { organisation: organisation.name, email: organisation.hr.email, ...params });
+  }
+
+  /** What she is told who doubts that this comes from HR: the same as on a push. */
+  get howGenuine(): string {
+    return this.text('push.genuine', { how: howGenuine(this.language, this.organisation) });
   }
 
   /** "mandag 30. november". */
