@@ -6,6 +6,7 @@ import { isIn } from '../src/core/email/domain';
 import { addressIn } from '../src/core/email/in-text';
 import type { Choice, Guide, Question } from '../src/core/guide/types';
 import { choiceIn, detour, questionOf } from '../src/core/guide/walk';
+import { nearest } from '../src/core/understanding/near';
 import { isTopic, normalise, type Signal, understand, type Understood } from '../src/core/understanding/understand';
 import { languages } from '../src/texts';
 
@@ -32,12 +33,15 @@ export type Heard =
   | { readonly kind: 'genuine' }
   | { readonly kind: 'help' | 'thanks' | 'nothing' };
 
-/** The choice of this number or name, in whatever language. */
+/** The choice of this number or name, or nearly so, in whatever language. */
 function picked(question: Question, text: string): string | undefined {
   const said = normalise(text);
   const shown = question.choices.filter(({ spoken }) => !spoken);
   const numbered = /^\d{1,2}$/.test(said) ? shown[Number(said) - 1] : undefined;
-  return (numbered ?? shown.find(({ id }) => labelsOf(question, id).some((label) => normalise(label) === said)))?.id;
+  const named = shown.find(({ id }) => labelsOf(question, id).some((label) => normalise(label) === said));
+  // What the card itself offers goes before all that a text could be about.
+  const offered = question.choices.map((choice) => ({ id: choice.id, labels: choice.spoken ? [] : labelsOf(question, choice.id), said: choice.said }));
+  return (numbered ?? named)?.id ?? nearest(text, offered);
 }
 
 /** What any card can be answered with: beside something that says more, it says nothing. */
@@ -55,7 +59,9 @@ function meant(question: Question, said: Understood): string | undefined {
   if (telling.length === 0 && saysYesElsewhere(question, said)) return undefined;
   const fitting = telling.length > 0 ? telling : by(() => true);
   const phrased = by((signal) => !bare.has(signal) && !isTopic(signal));
-  const chosen = [fitting, phrased].find(({ length }) => length === 1)?.[0] ?? fitting.find(({ means }) => signals.includes(topic) && means?.includes(topic));
+  // «Tror ikke det» is a no only where nobody may be unsure.
+  const unsure = telling.length === 0 && signals.includes('unsure') ? by((signal) => signal === 'unsure') : [];
+  const chosen = [fitting, phrased, unsure].find(({ length }) => length === 1)?.[0] ?? fitting.find(({ means }) => signals.includes(topic) && means?.includes(topic));
   return chosen?.id;
 }
 

@@ -62,6 +62,33 @@ test('all answers that one text gives stand together on the card', async () => {
   for (const question of ['q.earlierUser.title', 'q.inbox.title'] as const) expect(her.words).toContain(t('en', question));
 });
 
+describe('words that are nearly those of an answer on the card are that answer', () => {
+  test.each(inEach([
+    [toPrivateUse, ['ok, vis meg', 'ok, vis meg korleis', 'ok show me how'], 'accountSettings', 'privateUse=go-on'],
+    [toConfirm, ['ja nå er den byttet', 'ja no er adressa bytt', 'yes now it is changed'], 'link', 'confirm=done'],
+    [toConfirm, ['har fått eposten og trykket på lenka', 'har fått e-posten og trykt på lenka', 'I got the email and pressed the link'], 'link', 'confirm=done'],
+    [toAccountSettings, ['det står hotmail adressen min', 'det står gmail-adressa mi', 'there is my gmail'], 'emailFormat', 'accountSettings=other-address'],
+    [toEarlierUser, ['tror ikke det', 'trur ikkje det', 'I don’t think so'], 'inbox', 'earlierUser=unsure'],
+    [toEarlierUser, ['barnet mitt går på videregående så kanskje', 'barnet mitt går på vidaregåande, så kanskje', 'my kid is in high school so maybe'], 'inbox', 'earlierUser=unsure'],
+    [`${toEarlierUser} earlierUser=yes`, ['tror ikke det', 'trur ikkje det', 'I don’t think so'], 'hr', 'inbox=no'],
+    ['', ['kan jeg få se hva du lagrer om meg?', 'kan eg sjå kva du lagrar om meg?', 'Can I see what you store about me?'], 'myData' as QuestionId],
+  ]))('after «%s», %s: «%s» shows %s', async (way, language, words, next, answer) => {
+    await hears(way, language, words, next, answer);
+  });
+
+  test.each(inEach([
+    [toConfirm, ['adressen', 'adressa', 'the address'], 'confirm'],
+    [toConfirm, ['er adressen byttet?', 'er adressa bytt?', 'is the address changed?'], 'confirm'],
+    [toConfirm, ['adressen er ikke byttet', 'adressa er ikkje bytt', 'the address is not changed'], 'confirm'],
+    [toAccountSettings, ['adressen min', 'adressa mi', 'my address'], 'accountSettings'],
+    [toAccountSettings, ['det står ikke hotmail', 'det står ikkje hotmail', 'it is not gmail'], 'accountSettings'],
+  ]))('but what says less, asks or denies is not: after «%s», %s: «%s»', async (way, language, words) => {
+    const her = await at(way, language);
+    await her.say(words);
+    expect(['confirm=done', 'accountSettings=other-address']).not.toContain(her.state.answers.slice(answersOf(way).length).map(({ question, choice }) => `${question}=${choice}`).at(0));
+  });
+});
+
 describe('«done» goes on only where it can mean nothing else', () => {
   test.each(inEach([
     [toPrivateUse, ['ferdig', 'eg er ferdig', 'done'], 'privateUse'],

@@ -27,9 +27,12 @@ const failures = [
   { id: 'asked-for-password', means: ['asked-for-password', 'forgot-password'] },
 ] as const satisfies readonly Choice[];
 
+/** How people call an address that is not their work's. */
+const privately = ['hotmail', 'hotmailadressen', 'hotmailadressa', 'gmail', 'gmailadressen', 'gmailadressa', 'yahoo', 'icloud', 'privat', 'private', 'privatadressen', 'privatadressa', 'privatmailen'];
+
 /** What somebody sees who has opened the account's page, however she came in. That she is done does not tell which. */
 const addressThere = [
-  { id: 'other-address', means: ['wrong-address'] },
+  { id: 'other-address', means: ['wrong-address'], said: privately },
   { id: 'already-right', means: ['already-right', 'yes'] },
 ] as const satisfies readonly Choice[];
 
