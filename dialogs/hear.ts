@@ -7,7 +7,7 @@ import { addressIn } from '../src/core/email/in-text';
 import type { Choice, Guide, Question } from '../src/core/guide/types';
 import { choiceIn, detour, questionOf } from '../src/core/guide/walk';
 import { nearest } from '../src/core/understanding/near';
-import { isTopic, normalise, type Signal, understand, type Understood } from '../src/core/understanding/understand';
+import { certain, isTopic, normalise, type Signal, understand, type Understood } from '../src/core/understanding/understand';
 import { languages } from '../src/texts';
 
 /** What leads elsewhere, from any card. */
@@ -92,6 +92,12 @@ function wish({ signals }: Understood): Navigation | undefined {
     (named ? { verb: 'language', to: named } : undefined) ??
     (signals.includes('language') ? { verb: 'ask-language' } : undefined)
   );
+}
+
+/** «Ja», "yes please", and nothing beside it. */
+export function isBareYes(text: string): boolean {
+  const { topic, confidence, signals } = understand(text);
+  return topic === 'yes' && confidence >= certain && signals.every((signal) => signal === 'yes' || signal === 'thanks') && normalise(text).split(' ').length <= 3;
 }
 
 /** "Passordet er •••" is a secret that slipped out, not a trouble with a password; "koden er •••" the same. */

@@ -12,7 +12,7 @@ import { type Aside, AsideDialog } from './aside';
 import { writtenIn } from '../src/core/understanding/written-in';
 import { DiagnosisDialog, type DiagnosisOptions } from './diagnosis';
 import { patience } from './card-prompt';
-import { hear, type Heard, type Navigation } from './hear';
+import { hear, isBareYes, type Heard, type Navigation } from './hear';
 import { type AfterPush, isOfPush, pressedAtPush, wroteToPush } from './push';
 import { type AtCase, isMyCase, pressedAtCase, saidAfterCase, showed, unseen, writesOn, wroteToHr } from './my-case';
 
@@ -40,8 +40,17 @@ type Said = Extract<Happening, { kind: 'said' }>;
 function offerLanguage(talk: Talk, text: string): void {
   const other = writtenIn(text);
   if (!other || other === talk.language || other === talk.state.offered || !languages.includes(other)) return;
-  talk.state = { ...talk.state, offered: other };
+  talk.state = { ...talk.state, offered: other, offering: other };
   talk.say(t(other, 'language.offer'));
+}
+
+/** A yes to the offer, if this is one. Where the card asks for a yes as well, it is put again, in her language. */
+function acceptsOffer(talk: Talk): Navigation | undefined {
+  const { offering, ...rest } = talk.state;
+  const { happening } = talk;
+  if (!offering || (happening.kind !== 'said' && happening.kind !== 'pressed')) return undefined;
+  talk.state = rest;
+  return happening.kind === 'said' && isBareYes(happening.text) ? { verb: 'language', to: offering } : undefined;
 }
 
 /** Interruptions first, else the dialog that is active. */
@@ -66,6 +75,8 @@ export class RootDialog extends ComponentDialog {
   private async route(inner: DialogContext): Promise<DialogTurnResult> {
     const talk = talkOf(inner.context);
     const { happening, press } = talk;
+    const accepted = acceptsOffer(talk);
+    if (accepted && !talk.hers.open) return this.navigate(inner, talk, accepted);
     switch (happening.kind) {
       case 'left':
         return Dialog.EndOfTurn;
