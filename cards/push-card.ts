@@ -39,6 +39,10 @@ function greetingIn({ language, organisation, campaign }: PushShowing): string {
   return language === written ? words : `${t(language, 'push.greeting-in', { language: nameOf(written) })}\n\n${words}`;
 }
 
+/** How to find out whether this comes from HR. */
+export const howGenuine = (language: Language, organisation: Organisation): string =>
+  organisation.hr.genuine ? inTheirWords(organisation.hr.genuine, language, organisation) : t(language, 'push.genuine-hr', { email: organisation.hr.email });
+
 /**
  * What a new hire gets: who it is from, how to see that it is genuine, and one question. No link to log in at (it must not
  * look like phishing). `outcome`: what she answered; then its buttons are gone.
@@ -49,9 +53,8 @@ export function pushFrame(showing: PushShowing, outcome = ''): Frame {
   const nonce: Nonce = { card: cardName(number, reminder), rev: 0, shownAt: createdAt };
   const question = questionOf(guide, 'pushed');
   const names = { organisation: organisation.name, email: organisation.hr.email, sender: shownName(by.name) };
-  const how = organisation.hr.genuine ? inTheirWords(organisation.hr.genuine, language, organisation) : t(language, 'push.genuine-hr', names);
   const lead = reminder === 0 ? [greetingIn(showing), inCard(language, 'push.hello', names)] : [t(language, 'push.again')];
-  const paragraphs = [inCard(language, 'push.genuine', { how }), ...(reminder === 0 ? [t(language, 'push.secrets')] : [])];
+  const paragraphs = [inCard(language, 'push.genuine', { how: howGenuine(language, organisation) }), ...(reminder === 0 ? [t(language, 'push.secrets')] : [])];
   const content: Content = {
     layout: 'page',
     data: {

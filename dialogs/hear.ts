@@ -1,11 +1,13 @@
 import type { CardAction, CaseAction, PushAction } from '../cards/actions';
 import { labelsOf } from '../cards/words';
 import type { Told } from '../src/app/talk';
+import { saysIn } from '../src/core/case/short-wishes';
 import { isIn } from '../src/core/email/domain';
 import { addressIn } from '../src/core/email/in-text';
 import type { Choice, Guide, Question } from '../src/core/guide/types';
 import { choiceIn, detour, questionOf } from '../src/core/guide/walk';
-import { isTopic, normalise, type Signal, understand, type Understood } from '../src/core/understanding/understand';
+import { nearest } from '../src/core/understanding/near';
+import { certain, isTopic, normalise, type Signal, understand, type Understood } from '../src/core/understanding/understand';
 import { languages } from '../src/texts';
 
 /** What leads elsewhere, from any card. */
@@ -27,14 +29,19 @@ export type Heard =
   | { readonly kind: 'address'; readonly address: string }
   /** She is in, and says so where another question stands. */
   | { readonly kind: 'in' }
+  /** Whether the bot, or what it sent, is genuine. */
+  | { readonly kind: 'genuine' }
   | { readonly kind: 'help' | 'thanks' | 'nothing' };
 
-/** The choice of this number or name, in whatever language. */
+/** The choice of this number or name, or nearly so, in whatever language. */
 function picked(question: Question, text: string): string | undefined {
   const said = normalise(text);
   const shown = question.choices.filter(({ spoken }) => !spoken);
   const numbered = /^\d{1,2}$/.test(said) ? shown[Number(said) - 1] : undefined;
-  return (numbered ?? shown.find(({ id }) => labelsOf(question, id).some((label) => normalise(label) === said)))?.id;
+  const named = shown.find(({ id }) => labelsOf(question, id).some((label) => normalise(label) === said));
+  // What the card itself offers goes before all that a text could be about.
+  const offered = question.choices.map((choice) => ({ id: choice.id, labels: choice.spoken ? [] : labelsOf(question, choice.id), said: choice.said }));
+  return (numbered ?? named)?.id ?? nearest(text, offered);
 }
 
 /** What any card can be answered with: beside something that says more, it says nothing. */
@@ -44,15 +51,25 @@ const bare: ReadonlySet<Signal> = new Set<Signal>(['yes', 'no', 'unsure', 'done'
  * The one choice that is meant. Where several could be: the one that says more than yes or no, then the one a phrase
  * tells, then the one that the text is mostly about, or none.
  */
-function meant(question: Question, { topic, signals }: Understood): string | undefined {
+function meant(question: Question, said: Understood): string | undefined {
+  const { topic, signals } = said;
   const by = (counts: (signal: Signal) => boolean): readonly Choice[] =>
     question.choices.filter(({ means }) => means?.some((signal) => signals.includes(signal) && counts(signal)));
   const telling = by((signal) => !bare.has(signal));
+  if (telling.length === 0 && saysYesElsewhere(question, said)) return undefined;
   const fitting = telling.length > 0 ? telling : by(() => true);
   const phrased = by((signal) => !bare.has(signal) && !isTopic(signal));
-  const chosen = [fitting, phrased].find(({ length }) => length === 1)?.[0] ?? fitting.find(({ means }) => signals.includes(topic) && means?.includes(topic));
+  // «Tror ikke det» is a no only where nobody may be unsure.
+  const unsure = telling.length === 0 && signals.includes('unsure') ? by((signal) => signal === 'unsure') : [];
+  const chosen = [fitting, phrased, unsure].find(({ length }) => length === 1)?.[0] ?? fitting.find(({ means }) => signals.includes(topic) && means?.includes(topic));
   return chosen?.id;
 }
+
+/** Questions whose answers are a yes or a no: one text that answers such a one may begin with it. */
+const yesOrNo: readonly string[] = ['firstTime', 'earlierUser', 'inbox'];
+
+/** "Yes, I can read my work mail" is a yes to that question, and to no other: asked of another, it says nothing. */
+const saysYesElsewhere = ({ id }: Question, { answers }: Understood): boolean => yesOrNo.some((other) => other !== id && other in answers);
 
 /** What a choice that is said in these words tells of the next question. */
 function toldBy(choice: Choice | undefined, { signals }: Understood): Told {
@@ -77,8 +94,17 @@ function wish({ signals }: Understood): Navigation | undefined {
   );
 }
 
+/** «Ja», "yes please", and nothing beside it. */
+export function isBareYes(text: string): boolean {
+  const { topic, confidence, signals } = understand(text);
+  return topic === 'yes' && confidence >= certain && signals.every((signal) => signal === 'yes' || signal === 'thanks') && normalise(text).split(' ').length <= 3;
+}
+
 /** "Passordet er •••" is a secret that slipped out, not a trouble with a password; "koden er •••" the same. */
 const withoutSecrets = (text: string): string => text.replace(/\p{L}*(pass(ord|word)|kod|code|pin)\p{L}*[^.,•]*•+/giu, ' ');
+
+/** Where "I am in" may mean the account's own page. */
+const atTheAccount = ({ step, link }: Question): boolean => step !== undefined || link === 'account-settings';
 
 /** In the middle of a step, what is less sure than this is asked about before it leads away. */
 const sureOfDetour = 0.8;
@@ -100,6 +126,8 @@ export function hear(guide: Guide, question: Question, text: string, domains: re
   if (own && question.kind === 'aside') return { kind: 'choice', choice: own, told: {} };
   const to = wish(said);
   if (to) return { kind: 'wish', to };
+  if (said.signals.includes('genuine')) return { kind: 'genuine' };
+  if (!own && saysIn(text) && !atTheAccount(question)) return { kind: 'in' };
   // "Nå er jeg inne, tusen takk" is the end, wherever it is said; "det virker" only where that means Visma.
   const success = choiceIn(question, 'works')?.means ?? ['works'];
   if (question.kind === 'remedy' && said.signals.includes('thanks') && success.some((signal) => ['in', 'works'].includes(signal) && said.signals.includes(signal)))

@@ -1,6 +1,7 @@
 import type { CardAction } from '../cards/actions';
 import { labelOf } from '../cards/words';
 import type { Talk } from '../src/app/talk';
+import { saysIn } from '../src/core/case/short-wishes';
 import { questionOf } from '../src/core/guide/walk';
 import { languages } from '../src/texts';
 import { hear } from './hear';
@@ -60,6 +61,8 @@ export function wroteToPush(talk: Talk, text: string): AfterPush | undefined {
     return 'nothing';
   }
   const question = questionOf(talk.guide, 'pushed');
+  // That she is in answers it whenever it is said, whatever she was asked since.
+  if (talk.push.unanswered(talk.state) && saysIn(text)) return answers(talk, 'in');
   if (!question || !talk.push.asks(talk.state)) return undefined;
   const heard = hear(talk.guide, question, text, talk.organisation.email.domains);
   if (heard.kind !== 'choice') return undefined;

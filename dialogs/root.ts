@@ -12,7 +12,7 @@ import { type Aside, AsideDialog } from './aside';
 import { writtenIn } from '../src/core/understanding/written-in';
 import { DiagnosisDialog, type DiagnosisOptions } from './diagnosis';
 import { patience } from './card-prompt';
-import { hear, type Heard, type Navigation } from './hear';
+import { hear, isBareYes, type Heard, type Navigation } from './hear';
 import { type AfterPush, isOfPush, pressedAtPush, wroteToPush } from './push';
 import { type AtCase, isMyCase, pressedAtCase, saidAfterCase, showed, unseen, writesOn, wroteToHr } from './my-case';
 
@@ -40,8 +40,17 @@ type Said = Extract<Happening, { kind: 'said' }>;
 function offerLanguage(talk: Talk, text: string): void {
   const other = writtenIn(text);
   if (!other || other === talk.language || other === talk.state.offered || !languages.includes(other)) return;
-  talk.state = { ...talk.state, offered: other };
+  talk.state = { ...talk.state, offered: other, offering: other };
   talk.say(t(other, 'language.offer'));
+}
+
+/** A yes to the offer, if this is one. Where the card asks for a yes as well, it is put again, in her language. */
+function acceptsOffer(talk: Talk): Navigation | undefined {
+  const { offering, ...rest } = talk.state;
+  const { happening } = talk;
+  if (!offering || (happening.kind !== 'said' && happening.kind !== 'pressed')) return undefined;
+  talk.state = rest;
+  return happening.kind === 'said' && isBareYes(happening.text) ? { verb: 'language', to: offering } : undefined;
 }
 
 /** Interruptions first, else the dialog that is active. */
@@ -66,6 +75,8 @@ export class RootDialog extends ComponentDialog {
   private async route(inner: DialogContext): Promise<DialogTurnResult> {
     const talk = talkOf(inner.context);
     const { happening, press } = talk;
+    const accepted = acceptsOffer(talk);
+    if (accepted && !talk.hers.open) return this.navigate(inner, talk, accepted);
     switch (happening.kind) {
       case 'left':
         return Dialog.EndOfTurn;
@@ -155,7 +166,7 @@ export class RootDialog extends ComponentDialog {
   private listen(inner: DialogContext, talk: Talk, text: string): Promise<DialogTurnResult> {
     const offered = (talk.state.misses ?? 0) > 0 && text.trim() === `${talk.standing.choices.filter(({ spoken }) => !spoken).length + 1}`;
     const heard: Heard = offered ? { kind: 'wish', to: { verb: 'talk-to-hr' } } : hear(talk.guide, talk.standing, text, talk.organisation.email.domains);
-    if (!['nothing', 'told', 'help', 'detour', 'reminder'].includes(heard.kind)) talk.state = { ...talk.state, misses: 0 };
+    if (!['nothing', 'told', 'help', 'detour', 'reminder', 'genuine'].includes(heard.kind)) talk.state = { ...talk.state, misses: 0 };
     if (heard.kind !== 'wish') offerLanguage(talk, text);
     switch (heard.kind) {
       case 'wish':
@@ -179,8 +190,14 @@ export class RootDialog extends ComponentDialog {
       case 'reminder':
         return this.comeFrom(inner, talk, talk.question, talk.text(`remind.${heard.of}` as TextKey, { page: talk.organisation.links.accountSettings }));
       case 'in':
+        if (talk.question.kind === 'finding') talk.restart();
         talk.answer(heardToBeIn, {});
         return this.askAgain(inner);
+      case 'genuine':
+        // What stands is still to be answered: a push, or a card.
+        if (talk.state.greetedAt === undefined && !talk.push.pushed) return this.askAgain(inner, { lead: this.leadFor(talk, talk.howGenuine) });
+        talk.say(talk.howGenuine);
+        return Promise.resolve(Dialog.EndOfTurn);
       case 'thanks':
         if (talk.state.greetedAt === undefined) return this.askAgain(inner, { lead: this.welcome(talk) });
         talk.say(talk.text('thanks'));

@@ -15,7 +15,7 @@ import type { Organisation } from '../core/organisation';
 import type { Person } from '../core/person';
 import { day, type Params, t, type TextKey, weekday } from '../texts';
 import { HerCases } from './case/hers';
-import { pushFrame } from '../../cards/push-card';
+import { howGenuine, pushFrame } from '../../cards/push-card';
 import { HerPush } from './push/hers';
 import type { Happening, Inbound } from './happening';
 import { type House, isShared, languageFor } from './house';
@@ -222,6 +222,11 @@ export class Talk {
     return t(this.language, key, { organisation: organisation.name, email: organisation.hr.email, ...params });
   }
 
+  /** What she is told who doubts that this comes from HR: the same as on a push. */
+  get howGenuine(): string {
+    return this.text('push.genuine', { how: howGenuine(this.language, this.organisation) });
+  }
+
   /** "mandag 30. november". */
   weekday(at: number): string {
     return weekday(this.language, at, true);
@@ -253,7 +258,9 @@ export class Talk {
     if (question) this.close(this.text('answer', { answer: labelOf(this.language, question, given.choice) }));
     const answers = answered(this.guide, this.state.answers, given);
     this.state = { ...this.state, answers };
-    return this.goPast(told, shown ? answers.length : answers.length - 1);
+    const past = this.goPast(told, shown ? answers.length : answers.length - 1);
+    // Several answers that were taken from one text stand together, so that none is taken unseen.
+    return past && this.happening.kind === 'said' ? this.understoodFrom(answers.length - 1) : past;
   }
 
   /** Remembers what was told before it was asked for, and goes past it: the sentence as above. */
@@ -360,9 +367,13 @@ export class Talk {
   /** Goes past what was told; says how she was understood from the answer at `from` on. */
   private goPast(more: Told, from: number): string | undefined {
     const told = { ...this.state.told, ...more };
-    const answers = toldAlready(this.guide, this.state.answers, told);
-    this.state = { ...this.state, answers, told };
-    const passed = linesOf(this.language, this.guide, answers.slice(from), this.organisation);
+    this.state = { ...this.state, answers: toldAlready(this.guide, this.state.answers, told), told };
+    return this.understoodFrom(from);
+  }
+
+  /** The answers from this one on, as she is told them. */
+  private understoodFrom(from: number): string | undefined {
+    const passed = linesOf(this.language, this.guide, this.state.answers.slice(from), this.organisation);
     return passed.length > 0 ? this.text('understood', { answers: passed.join('\n') }) : undefined;
   }
 

@@ -36,6 +36,8 @@ export interface ConversationState {
   readonly suspected?: string;
   /** The language that was last offered, because she wrote it. */
   readonly offered?: Language;
+  /** The same, while the offer is the last thing that was said to her: a yes is to it. */
+  readonly offering?: Language;
   /** How many texts in a row were not understood. */
   readonly misses?: number;
   readonly language?: Language;

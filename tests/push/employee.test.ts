@@ -55,6 +55,33 @@ test.each([
   expect(cai!.seen.match(/Jeg heter Vismahjelpen/g)).toHaveLength(1);
 });
 
+test('who is in after all says so in her own words, and is not asked again', async () => {
+  const stage = await startPushStage(hires('Dag Eng', 'Eva Fos'));
+  const { people: [dag, eva] } = await pushed(stage, ['Dag Eng', 'Eva Fos']);
+  for (const one of [dag!, eva!]) {
+    await one.presses('Ikke prøvd ennå. Spør meg senere');
+    await one.sees('Når skal jeg spørre deg igjen?');
+  }
+  await dag!.presses('Om tre arbeidsdager');
+  await dag!.sees('Jeg spør deg igjen ');
+  await dag!.says('jeg er inne i visma nå');
+  await eva!.says('eg er inne');
+  for (const one of [dag!, eva!]) await one.sees('Så bra at du er inne');
+  await until(stage, 'Dag Eng', 'in');
+  await until(stage, 'Eva Fos', 'in');
+});
+
+test('who doubts that the push is genuine is told how to find out, and can answer it then', async () => {
+  const stage = await startPushStage(hires('Fay Gil'));
+  const { people: [fay] } = await pushed(stage, ['Fay Gil']);
+  await fay!.says('er dette ekte?');
+  await eventually(async () => (fay!.seen.match(/Er du usikker på om meldingen er ekte/g) ?? []).length === 2, 'the answer');
+  expect(fay!.seen).not.toContain('Hva skjer når du skal logge inn');
+  await fay!.says('ja');
+  await fay!.sees('Så bra at du er inne');
+  await until(stage, 'Fay Gil', 'in');
+});
+
 test('who has not tried yet is asked again on the day that was agreed, once, unless she says stop', async () => {
   const clock = startMovedClock();
   const stage = await startPushStage(hires('Dan Eik', 'Eli Foss'));

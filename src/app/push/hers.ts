@@ -42,9 +42,11 @@ export class HerPush {
     return this.card !== undefined && this.card !== pushAnswered;
   }
 
-  /** Nothing was heard from her since that card: what she writes may be the answer. */
+  /** Nothing was asked of her since that card, by it or HR: what she writes may be the answer. */
   asks(state: ConversationState): boolean {
-    return this.arrived && this.unanswered(state) && (state.heardAt ?? 0) < (this.pushed?.sentAt ?? this.now);
+    const sentAt = this.pushed?.sentAt ?? this.now;
+    const stands = (state.heardAt ?? 0) < sentAt || ((state.open?.shownAt ?? 0) < sentAt && this.pushed?.recipient.standing === 'answered');
+    return this.arrived && this.unanswered(state) && stands;
   }
 
   /** It came so lately that an event of being installed, which may be late or come twice, tells nothing new. */

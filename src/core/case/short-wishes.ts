@@ -20,6 +20,9 @@ for (const wish of Object.keys(data).filter((key): key is ShortWish => key !== '
     if (phrase.includes('?')) said.set(`${normalise(phrase)}?`, wish);
   }
 
+/** Says in a whole sentence that Visma lets her in. «Nå er jeg inne i kontoinnstillinger» says another thing. */
+export const saysIn = (text: string): boolean => ['solved', 'in'].includes(shortWish(text) ?? '');
+
 const padded = (wish: 'manners' | 'thanks'): readonly string[] => phrasesOf(wish).map((phrase) => ` ${normalise(phrase)} `);
 const thanks = padded('thanks');
 /** The longest first, or «takk» would leave «for hjelpen» behind. */

@@ -50,6 +50,11 @@ export const asides = [
     id: 'pushLater',
     kind: 'aside',
     layout: 'page',
-    choices: [{ id: 'tomorrow' }, { id: 'three-days' }, { id: 'week' }, { id: 'never', means: ['no'] }],
+    choices: [
+      { id: 'tomorrow', said: ['i morgen', 'i morgen tidlig', 'i morra', 'i morgon', 'i morgon tidleg', 'tomorrow', 'tomorrow morning', 'the next day', 'neste dag'] },
+      { id: 'three-days', said: ['tre dager', 'tre dagar', 'three days', '3 dager', '3 dagar', '3 days'] },
+      { id: 'week', said: ['uke', 'veke', 'week', 'neste uke', 'neste veke', 'next week', '1 uke', '1 veke', '1 week'] },
+      { id: 'never', means: ['no'], said: ['aldri', 'never'] },
+    ],
   },
 ] as const satisfies readonly Question[];

@@ -55,7 +55,7 @@ const handoff: Question = {
   layout: 'handoff',
   choices: [
     { id: 'send', means: ['yes', 'done'], spoken: true },
-    { id: 'cancel', means: ['no', 'cannot'], spoken: true },
+    { id: 'cancel', means: ['no', 'cannot'], said: ['avbryt', 'avbryte', 'cancel', 'ikke', 'ikkje', 'do not', 'don’t', 'ikke send', 'ikkje send', 'do not send', 'don’t send'], spoken: true },
   ],
 };
 

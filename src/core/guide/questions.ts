@@ -27,9 +27,12 @@ const failures = [
   { id: 'asked-for-password', means: ['asked-for-password', 'forgot-password'] },
 ] as const satisfies readonly Choice[];
 
-/** What somebody sees who has opened the account's page, however she came in. */
+/** How people call an address that is not their work's. */
+const privately = ['hotmail', 'hotmailadressen', 'hotmailadressa', 'gmail', 'gmailadressen', 'gmailadressa', 'yahoo', 'icloud', 'privat', 'private', 'privatadressen', 'privatadressa', 'privatmailen'];
+
+/** What somebody sees who has opened the account's page, however she came in. That she is done does not tell which. */
 const addressThere = [
-  { id: 'other-address', means: ['done', 'wrong-address'] },
+  { id: 'other-address', means: ['wrong-address'], said: privately },
   { id: 'already-right', means: ['already-right', 'yes'] },
 ] as const satisfies readonly Choice[];
 
@@ -134,7 +137,8 @@ export const questions = [
     kind: 'question',
     layout: 'page',
     choices: [
-      { id: 'go-on', means: ['yes', 'done'] },
+      // What was read is no consent: "done" is none.
+      { id: 'go-on', means: ['yes'] },
       { id: 'keep-private', means: ['no', 'keep-private'] },
     ],
   },

@@ -4,6 +4,8 @@ export interface Choice {
   readonly id: string;
   /** Typed text that says one of these means this choice. */
   readonly means?: readonly Signal[];
+  /** Other whole ways to say what its button says, in any language. */
+  readonly said?: readonly string[];
   /** Has no button: it is only ever said. */
   readonly spoken?: boolean;
   /** Said in one of these ways, it answers the question that comes next, too. */

@@ -50,6 +50,7 @@ const asides = [
   'no-inbox',
   'old-mailbox',
   'button-missing',
+  'genuine',
   'show-data',
   'delete-data',
   'to-nb',
