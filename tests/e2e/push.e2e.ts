@@ -53,7 +53,7 @@ describe.each(played)('HR sends the bot to new hires, in $language on a $screen'
     await her.sees('symptom', 'push.helps');
     await her.goesTo(channel);
     await her.pressesNamed(hr('pushes.who'));
-    await her.findsText('Kommer ikke inn, får hjelp');
+    await her.findsText(hr('standing.answered.not-in'));
     await her.keepsTheScreen('people');
   });
 });
