@@ -116,11 +116,14 @@ describe.each(byTurns)('a problem told in own words and numbers ($language, $scr
     await her.sees('earlierUser');
   });
 
-  test('what is told beside the answer is listed, so that it can be put right', async () => {
+  test('everything that was taken from one text is listed, so that it can be put right', async () => {
     await her.presses('nav.restart');
     await her.sees('symptom');
     await her.says(say.all);
     const card = await her.sees('inbox', 'q.earlierUser.title');
-    expect(await card.getByRole('listitem').allInnerTexts().then((lines) => lines.map(plain))).toEqual([`${her.text('q.earlierUser.title')} ${her.label('earlierUser', 'yes')}`]);
+    expect(await card.getByRole('listitem').allInnerTexts().then((lines) => lines.map(plain))).toEqual([
+      `${her.text('q.symptom.title')} ${her.label('symptom', 'internal-error')}`,
+      `${her.text('q.earlierUser.title')} ${her.label('earlierUser', 'yes')}`,
+    ]);
   });
 });

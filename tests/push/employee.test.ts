@@ -189,7 +189,7 @@ test('her chat may have another id than the directory said: she is known by who 
   const nia = new Employee(stage, elsewhere);
   await nia.says('3');
   await nia.sees('Når skal jeg spørre deg igjen?');
-  await until(stage, 'Nia Ord', 'answered');
+  await until(stage, 'Nia Ord', 'answered:later');
   await nia.presses('Neste arbeidsdag');
   await nia.sees('Jeg spør deg igjen ');
   const [{ remind_at: at }] = (await query<{ remind_at: number }>(`file:${stage.bot.database}`, 'select remind_at from recipients')) as [{ remind_at: number }];
