@@ -27,7 +27,8 @@ const minute = 60_000;
 /** With the way back and the link to the page they are six: Teams hides the rest. */
 const mostLanguages = 5;
 
-const begun = (text: string): string => `${text.charAt(0).toLocaleUpperCase()}${text.slice(1)}`;
+/** As a sentence begins. */
+export const begun = (text: string): string => `${text.charAt(0).toLocaleUpperCase()}${text.slice(1)}`;
 
 /** "ukjent adresse", "får ikke appen: gjest": where somebody stands, in words. `remindAt`: when she is asked again. */
 export function standingIn(language: Language, standing: Standing, why: Why, remindAt?: number): string {
@@ -275,17 +276,28 @@ export function pushesSheet({ language, now }: PushDesk, campaigns: readonly Cam
   });
 }
 
+/** Something that was done to a push. `who` empty: the clock did it. */
+export interface Deed {
+  readonly at: number;
+  readonly campaign: number;
+  readonly who: string;
+  readonly what: JournalWord;
+  readonly count: number;
+}
+
+/** A line of the journal. */
+export const journalLineIn = (language: Language, { at, campaign, who, what, count }: Deed): string =>
+  t(language, 'pushes.journal.line', { when: moment(language, at), number: `${campaign}`, who: who || t(language, 'bot.name'), what: t(language, `pushes.did.${what}`), count });
+
 /** A page of what was done, newest first. */
 export function journalSheet(
   { language, now }: PushDesk,
-  lines: readonly { readonly at: number; readonly campaign: number; readonly who: string; readonly what: JournalWord; readonly count: number }[],
+  lines: readonly Deed[],
   page: number,
   more: boolean,
 ): Sheet {
   const go = (key: 'desk.list.next' | 'desk.list.previous', to: number): Button => deskButton(t(language, key), { verb: 'desk-push-journal', page: to }, now);
-  const said = lines.map(({ at, campaign, who, what, count }) =>
-    t(language, 'pushes.journal.line', { when: moment(language, at), number: `${campaign}`, who: who === '' ? t(language, 'bot.name') : who, what: t(language, `pushes.did.${what}`), count }),
-  );
+  const said = lines.map((line) => journalLineIn(language, line));
   return sheetOf(language, t(language, 'pushes.journal'), {
     facts: [{ label: t(language, 'pushes.page', { page: page + 1 }), lines: said.length > 0 ? said : [t(language, 'pushes.none')] }],
     buttons: [...(page > 0 ? [go('desk.list.previous', page - 1)] : []), ...(more ? [go('desk.list.next', page + 1)] : [])],

@@ -1,3 +1,4 @@
+import { howGenuine } from '../../cards/push-card';
 import { inTheirWords, labelOf, namesIn, textOf } from '../../cards/words';
 import { lengthOfMainWay, type Section, sectionsFrom } from '../core/guide/sections';
 import type { Answer, LinkName, Question } from '../core/guide/types';
@@ -66,12 +67,6 @@ const poster = [960, 540] as const;
 const drawing = [960, 420] as const;
 const atHr = 'hr';
 
-/** How somebody sees that a page or a letter is HR's own, in the organisation's words. */
-export function howGenuine({ organisation }: Pick<House, 'organisation'>, language: Language): string {
-  const { genuine, email } = organisation.hr;
-  return genuine ? inTheirWords(genuine, language, organisation) : t(language, 'push.genuine-hr', { email });
-}
-
 /** The guide on one page, from the same rules and words as the cards. */
 class Drawing {
   private readonly pictured = new Set<string>();
@@ -96,7 +91,7 @@ class Drawing {
     return {
       language,
       title: this.say('page.title'),
-      whose: [this.say('page.whose', names), this.say('page.genuine', { how: howGenuine(house, language) }), this.say('page.secrets')],
+      whose: [this.say('page.whose', names), this.say('page.genuine', { how: howGenuine(language, house.organisation) }), this.say('page.secrets')],
       languagesLabel: this.say('nav.language'),
       languages: languages.map((each) => ({ language: each, name: nameOf(each), url: house.page(each) })),
       first: this.part(first, on),

@@ -1,6 +1,6 @@
 import type { Language } from '../core/language';
 import { t } from '../texts';
-import { howGenuine } from './guide-page';
+import { howGenuine } from '../../cards/push-card';
 import type { House } from './house';
 
 /** What HR sends by its own means to somebody whom Teams cannot reach. */
@@ -17,7 +17,7 @@ export const mostOfSms = 306;
 export function readyText(house: Pick<House, 'organisation' | 'page'>, language: Language): ReadyText {
   const { name: organisation, hr } = house.organisation;
   const link = house.page(language);
-  const how = howGenuine(house, language);
+  const how = howGenuine(language, house.organisation);
   const genuine = t(language, 'push.genuine', { how });
   // What an organisation says of itself may be long.
   const tries = [

@@ -72,8 +72,8 @@ export async function purgeNames(trx: Transaction<Schema>, before: number): Prom
     .updateTable('recipients')
     .set({ person: null, conversation: null, locale: null, remind_at: null, case_number: null })
     .where('address', '=', '')
-    .where('conversation', 'is not', null)
-    .where('conversation', 'not in', (query) => query.selectFrom('conversations').select('key'))
+    .where((eb) => eb.or([eb('person', 'is not', null), eb('conversation', 'is not', null)]))
+    .where((eb) => eb.or([eb('conversation', 'is', null), eb('conversation', 'not in', eb.selectFrom('conversations').select('key'))]))
     .execute();
   return Number(gone.numUpdatedRows);
 }

@@ -438,6 +438,16 @@ engines((fresh, engine) => {
       expect((await store.campaigns.people(2, { limit: 5 })).every(({ address }) => address !== '')).toBe(true);
     });
 
+    test('and with them who she is, where no chat of hers is known', async () => {
+      await pushes.make(1, 2);
+      const [guest, off] = await store.campaigns.exchange('find', start, lease, [], 5);
+      await store.campaigns.exchange('find', start, lease, [came(guest!, { standing: 'no-app', why: 'guest', person: 'id-guest', locale: 'en' }), came(off!, { standing: 'no-app', why: 'off', person: 'id-off', conversation: 'chat-of-nobody' })], 0);
+      await pushes.bring(1, 'cancelled');
+      await store.purge({ now: start, answersBefore: 0, seenBefore: 0, settledBefore: 0, conversationsBefore: undefined, casesBefore: undefined, namesBefore: start + 1 });
+      const bare = { address: '', name: '', person: null, conversation: null, locale: null };
+      expect(await query(url, 'select address, name, person, conversation, locale from recipients')).toEqual([bare, bare]);
+    });
+
     test('as long as the chat is known its push can be answered, without a name', async () => {
       await pushes.running(1, 1);
       await pushes.settle(await pushes.take(1), { standing: 'delivered' });

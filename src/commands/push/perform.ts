@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
+import { journalLineIn } from '../../../cards/push-desk';
 import type { Done, Journal, Listing, Made, People, Report, Shown } from '../../app/push/terminal/answers';
 import { countOf } from '../../core/campaign/recipient';
 import type { Language } from '../../core/language';
-import { moment, t } from '../../texts';
+import { t } from '../../texts';
 import type { Command } from './arguments';
 import type { Bot } from './bot';
 import { bytesOf, greetingOf } from './files';
@@ -42,9 +43,7 @@ export async function perform(command: Command, bot: Bot, screen: Screen, langua
     }
     case 'journal': {
       const { journal, more, language: theirs } = await bot.get<Journal>(`/journal?page=${command.page}`);
-      const lines = journal.map(({ at, campaign, who, what, count }) =>
-        t(theirs, 'pushes.journal.line', { when: moment(theirs, at), number: `${campaign}`, who: who || t(theirs, 'bot.name'), what: t(theirs, `pushes.did.${what}`), count }),
-      );
+      const lines = journal.map((line) => journalLineIn(theirs, line));
       return paged(screen, theirs, lines.length > 0 ? lines : [t(theirs, 'pushes.none')], more, command.page);
     }
     default:

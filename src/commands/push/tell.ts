@@ -1,13 +1,11 @@
 import type { People, Shown } from '../../app/push/terminal/answers';
-import { standingIn, whenIn } from '../../../cards/push-desk';
+import { begun, standingIn, whenIn } from '../../../cards/push-desk';
 import type { Campaign } from '../../core/campaign/campaign';
 import type { Misread } from '../../core/campaign/list/list';
 import { countOf, type Tally } from '../../core/campaign/recipient';
 import type { Language } from '../../core/language';
 import { shownName } from '../../core/shown';
 import { moment, t } from '../../texts';
-
-const begun = (text: string): string => `${text.charAt(0).toLocaleUpperCase()}${text.slice(1)}`;
 
 /** Each line of a list that named nobody, by its number. */
 export function misreadLines(language: Language, misread: readonly Misread[]): readonly string[] {
