@@ -3,6 +3,7 @@
  *
  * Starts the bot on a fresh database, then Microsoft 365 Agents Playground (Microsoft's own stand-in for Teams: no
  * account, the people in `.m365agentsplayground.yml`), prints one address, and takes everything away again when it stops.
+ * The bot may be killed while it runs: it is started again on the same database.
  */
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -20,9 +21,13 @@ class Fault extends Error {
   }
 }
 
+/** A bot that ends sooner than this after its start would only do so again, ms. */
+const restless = 5_000;
+
 /** The two children and their temporary folder: started together, gone together. */
 class Household {
   readonly folder = mkdtempSync(join(tmpdir(), 'vismahjelpen-demo-'));
+  #leaving = false;
   readonly #members: { child: ChildProcess; gone: Promise<void> }[] = [];
 
   constructor() {
@@ -55,8 +60,20 @@ class Household {
     return died;
   }
 
+  /** The same, started again when something ends it, as whatever watches over a server does. */
+  async keep(name: string, args: string[], env: NodeJS.ProcessEnv, stdio: SpawnOptions['stdio']): Promise<never> {
+    for (;;) {
+      const began = Date.now();
+      await this.start(name, args, env, stdio).catch((fault: unknown) => {
+        if (this.#leaving || Date.now() - began < restless) throw fault;
+      });
+      console.log(`${name} ble stoppet, og starter igjen der det slapp. / ${name} was stopped, and starts again where it left off.`);
+    }
+  }
+
   /** Asks both to stop, and leaves the impatient part to the exit handler. */
   async stop(): Promise<void> {
+    this.#leaving = true;
     this.#tell('SIGTERM');
     await Promise.race([Promise.all(this.#members.map(({ gone }) => gone)), pause(5_000)]);
   }
@@ -78,7 +95,7 @@ async function demo(household: Household): Promise<never> {
   const NO_PROXY = [process.env['NO_PROXY'], '127.0.0.1', 'localhost'].filter(Boolean).join(',');
 
   const hrTeam = process.env['HR_TEAM_ID'] ?? '19:hr-general@thread.tacv2';
-  const botDied = household.start('Vismahjelpen', [join(root, 'dist/src/main.js')], {
+  const botDied = household.keep('Vismahjelpen', [join(root, 'dist/src/main.js')], {
     DATABASE_URL: `file:${join(household.folder, 'demo.db')}`,
     HOST: '127.0.0.1',
     PORT: String(botPort),
@@ -100,7 +117,8 @@ async function demo(household: Household): Promise<never> {
     require.resolve('@microsoft/m365agentsplayground/cli.js'), 'start',
     '--port', String(playgroundPort),
     '--app-endpoint', `${bot}/api/messages`,
-    '--service-url', `${playground}/_connector`,
+    // Whoever stands in between can see what is delivered to people whose chats the Playground does not show.
+    '--service-url', process.env['SERVICE_URL'] ?? `${playground}/_connector`,
     '--channel-id', 'msteams',
     '--disable-telemetry',
   ], {

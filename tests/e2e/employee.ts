@@ -48,10 +48,11 @@ export class Employee {
 
   /**
    * Opens the chat for the first time. `story` begins the names of her pictures; she works for Askøy, or where the file
-   * says. HR is reached by mail, unless `hr`.
+   * says. HR is reached by mail, unless `hr`. `settings`: other settings of the demo's; `up`: told where it is.
    */
-  static async arrives(story: string, { language, screen }: Where, organisationFile?: string, { hr = false } = {}): Promise<Employee> {
-    const demo = await startDemo({ BOT_LANGUAGE: language, ORGANISATION_FILE: organisationFile, ...(hr ? {} : { HR_TEAM_ID: '' }) });
+  static async arrives(story: string, { language, screen }: Where, organisationFile?: string, { hr = false, settings = {}, up }: { readonly hr?: boolean; readonly settings?: NodeJS.ProcessEnv; readonly up?: (address: string) => void } = {}): Promise<Employee> {
+    const demo = await startDemo({ BOT_LANGUAGE: language, ORGANISATION_FILE: organisationFile, ...(hr ? {} : { HR_TEAM_ID: '' }), ...settings });
+    up?.(demo.address);
     const teams = await Playground.open(demo.address, screen);
     return new Employee(demo, teams, screen, `${story}-${language}-${screen}`, readOrganisation(organisationFile) as Organisation, language);
   }
@@ -60,6 +61,11 @@ export class Employee {
   async leaves(): Promise<boolean> {
     await this.teams.close();
     return (await this.demo.stop()) === 0;
+  }
+
+  /** The bot's process is killed, and starts again. */
+  async losesTheBot(): Promise<void> {
+    await this.demo.killBot();
   }
 
   /** The guide as she meets it. */
@@ -192,6 +198,18 @@ export class Employee {
     const card = this.teams.cards.filter({ hasText: asShown(text) }).first();
     await card.waitFor();
     await this.keeps(card, name);
+  }
+
+  /** Waits until so many are shown to be done, and not yet all; how many. */
+  async seesDone(least: number, all: number): Promise<number> {
+    return this.teams.waitForNumber(new RegExp(`(\\d+) av ${all} er ferdige`), (done) => done >= least && done < all);
+  }
+
+  /** As somebody in HR: how many the newest push's report says stand there. */
+  async countOf(standing: 'delivered' | 'uncertain'): Promise<number> {
+    const words = this.text(`standing.${standing}`).replace(/^./, (first) => first.toUpperCase());
+    const report = (await this.teams.cards.first().innerText()).replaceAll('\u2011', '-');
+    return Number(new RegExp(`${literally(words)}: (\\d+)`).exec(report)?.[1] ?? 0);
   }
 
   /** As somebody in HR: answers in the newest thread of the open channel. */

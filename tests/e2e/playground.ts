@@ -4,6 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
@@ -117,6 +118,16 @@ export class Playground {
     await this.page.getByText(asShown(text)).last().scrollIntoViewIfNeeded();
   }
 
+  /** Waits until this number on the newest thread's card is as wanted; the number. `text` has it as its first group. */
+  async waitForNumber(text: RegExp, wanted: (shown: number) => boolean): Promise<number> {
+    for (let shown: string | undefined; ; ) {
+      const card = this.cards.filter({ hasText: text, hasNotText: shown }).first();
+      shown = text.exec(await card.innerText())?.[0];
+      const number = Number(text.exec(shown ?? '')?.[1]);
+      if (wanted(number)) return number;
+    }
+  }
+
   /** Waits until the newest card says this. */
   async waitForCard(text: string): Promise<void> {
     await this.cards.last().and(this.cards.filter({ hasText: asShown(text) })).waitFor();
@@ -153,8 +164,18 @@ export interface RunningDemo {
   readonly address: string;
   /** Where the bot is. */
   readonly bot: string;
+  /** Kills the bot where it stands, and waits until the demo has begun to start it again. */
+  killBot(): Promise<void>;
   /** Stops it as Ctrl-C does; gives its exit code. */
   stop(): Promise<number | null>;
+}
+
+/** The bot among the children of the demo's process, as Linux lists them. */
+function botOf(demo: number): number {
+  const children = readFileSync(`/proc/${demo}/task/${demo}/children`, 'utf8').trim().split(' ').map(Number);
+  const bot = children.find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('dist/src/main.js'));
+  if (bot === undefined) throw new Error('the demo has no bot just now');
+  return bot;
 }
 
 /** Starts the built demo on free ports and waits until it says where it is. */
@@ -181,6 +202,11 @@ export async function startDemo(env: NodeJS.ProcessEnv = {}): Promise<RunningDem
   return {
     address,
     bot: `http://127.0.0.1:${PORT}`,
+    killBot: async () => {
+      const before = words.length;
+      process.kill(botOf(demo.pid ?? 0), 'SIGKILL');
+      while (!words.slice(before).includes('starts again')) await once(demo.stdout, 'data');
+    },
     stop: async () => {
       demo.kill('SIGINT');
       const [code] = await gone;
