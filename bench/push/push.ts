@@ -28,12 +28,14 @@ const settings = {
 } as const satisfies Record<string, Setting>;
 
 const target = 1.05;
+/** Looked into so often while it goes on. */
+const quarters = 4;
 const register = path.join(__dirname, '../../tests/support/register.js');
 /** Where it has not ended after so many times what it should take, it never will. */
 const patience = 3;
 
 function launch(file: string, args: readonly string[] = []): ChildProcess {
-  return fork(path.join(__dirname, file), args, { execArgv: ['-r', register], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  return fork(path.join(__dirname, file), args, { execArgv: ['--expose-gc', '-r', register], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
 }
 
 function word<T extends object>(child: ChildProcess, name: keyof T & string): Promise<T> {
@@ -101,6 +103,17 @@ export async function push(which = ''): Promise<void> {
 
     const busyBefore = bots.map(({ child }) => cpu(child.pid));
     const memory: number[][] = bots.map(({ child }) => [resident(child.pid)]);
+    const alive: number[][] = bots.map(() => []);
+    // What is alive says whether it grows; what is resident, what it costs. A collection takes its time, so not often.
+    const collect = async (): Promise<void> => {
+      for (const [index, { child }] of bots.entries()) {
+        const told = word<{ alive: number }>(child, 'alive');
+        child.send({ alive: true });
+        alive[index + (killed ? 1 : 0)]?.push((await told).alive);
+      }
+    };
+    let killed = false;
+    await collect();
     await sendOff(database);
     const asks = async <T extends object>(name: keyof T & string): Promise<T> => {
       const told = word<T>(teams, name);
@@ -108,12 +121,13 @@ export async function push(which = ''): Promise<void> {
       return told;
     };
     const began = Date.now();
-    let killed = false;
     for (let status = ''; status !== 'done'; ) {
       await pass(1_000);
       for (const [index, { child }] of bots.entries()) memory[index + (killed ? 1 : 0)]?.push(resident(child.pid));
       [{ status } = { status: '' }] = await database.ask<{ status: string }>('select status from campaigns');
-      if (killAt !== undefined && !killed && (await asks<{ tried: number }>('tried')).tried >= people * killAt) {
+      const { tried } = await asks<{ tried: number }>('tried');
+      if (tried >= (people * Math.max(...alive.map(({ length }) => length))) / quarters && status !== 'done') await collect();
+      if (killAt !== undefined && !killed && tried >= people * killAt) {
         bots[0]?.child.removeAllListeners('exit');
         bots.shift()?.child.kill('SIGKILL');
         killed = true;
@@ -121,6 +135,7 @@ export async function push(which = ''): Promise<void> {
       if (Date.now() - began > patience * (people / botPerSecond) * 1_000 + 60_000) throw new Error('the push does not end');
     }
     const during = talk.taken();
+    await collect();
     const busy = bots.map(({ child }, index) => cpu(child.pid) - (busyBefore[index + (killed ? 1 : 0)] ?? 0));
     await talk.stop();
     const { did } = await asks<{ did: Did }>('did');
@@ -133,7 +148,7 @@ export async function push(which = ''): Promise<void> {
     console.log(`… till all were tried once ${(toLastNew / (did.attemptsToLastNew / botPerSecond)).toFixed(3)}  ${toLastNew.toFixed(1)} s; the rest is the pauses before another try, which are not scaled after a 502 (up to 1 s, then 2, 4, …)`);
     console.log(`processor                 ${busy.map((each) => `${each.toFixed(1)} s`).join(', ')} of the bots that lived, ${os.loadavg()[0]?.toFixed(1)} processes wanted one of the ${os.availableParallelism()} cores at the end`);
     for (const [index, [start = NaN, ...rest]] of memory.entries())
-      console.log(`memory of process ${index + 1}      ${start.toFixed(0)} MB before, ${[1, 2, 3].map((quarter) => rest[Math.floor((rest.length * quarter) / 4)]?.toFixed(0)).join(', ')} at each quarter, ${Math.max(...rest).toFixed(0)} at most, ${(rest.at(-1) ?? NaN).toFixed(0)} at the end`);
+      console.log(`memory of process ${index + 1}      ${start.toFixed(0)} MB before, ${[1, 2, 3].map((quarter) => rest[Math.floor((rest.length * quarter) / 4)]?.toFixed(0)).join(', ')} at each quarter, ${Math.max(...rest).toFixed(0)} at most, ${(rest.at(-1) ?? NaN).toFixed(0)} at the end; alive after a collection ${alive[index]?.map((mb) => mb.toFixed(0)).join(', ')}`);
     console.log(`report                    ${[...counts].map(([standing, count]) => `${standing} ${count}`).join(', ')}; sum ${[...counts.values()].reduce((sum, each) => sum + each, 0)} of ${people}; ${wrong.length === 0 ? 'each as Teams did' : `WRONG: ${wrong.slice(0, 5).join('; ')}`}`);
     console.log(`chatters, no push         ${inMs(before)}`);
     console.log(`chatters, during the push ${inMs(during)}`);
