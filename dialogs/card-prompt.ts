@@ -1,5 +1,5 @@
 import type { Extra } from '../cards/content';
-import type { Talk, Told } from '../src/app/talk';
+import type { Talk, Told } from '../src/app/talk/talk';
 import { checkEmail } from '../src/core/email/check';
 import type { Question } from '../src/core/guide/types';
 import { choiceIn, questionOf } from '../src/core/guide/walk';

@@ -1,6 +1,6 @@
 import type { CardAction, CaseAction, PushAction } from '../cards/actions';
 import { labelsOf } from '../cards/words';
-import type { Told } from '../src/app/talk';
+import type { Told } from '../src/app/talk/talk';
 import { saysIn } from '../src/core/case/short-wishes';
 import { isIn } from '../src/core/email/domain';
 import { addressIn } from '../src/core/email/in-text';

@@ -1,7 +1,8 @@
 import type { CardAction, CaseAction, Nonce } from '../cards/actions';
 import { caseOf } from '../cards/case-card';
 import type { Attached } from '../src/app/happening';
-import { mostShown, type Talk } from '../src/app/talk';
+import { answerAboutPictures, askAboutPictures, mostShown } from '../src/app/talk/pictures';
+import type { Talk } from '../src/app/talk/talk';
 import { type ShortWish, shortWish } from '../src/core/case/short-wishes';
 import type { Closed } from '../src/core/case/types';
 import { back } from '../src/core/guide/walk';
@@ -51,7 +52,7 @@ export function pressedAtCase(talk: Talk, action: MyCaseAction, { card, rev }: N
       if (!open && talk.hers.act({ kind: 'reopened-by-employee' })?.why === 'too-late') talk.say(talk.text('mine.too-late'));
       break;
     case 'my-case-picture':
-      talk.answerAboutPictures(action.asked, action.send);
+      answerAboutPictures(talk, action.asked, action.send);
       return 'done';
     case 'my-case-rate':
       if (one.state === 'closed' && !one.rated) talk.hers.act({ kind: 'rated', helped: action.helped === 'yes', words: action.words.trim() });
@@ -68,7 +69,7 @@ export function showed(talk: Talk, { pictures, files }: Attached, message: strin
   if (!talk.hers.open) return talk.say(unseen(talk));
   for (const name of files.slice(0, mostShown)) talk.hers.act({ kind: 'sent-file', name });
   if (files.length > mostShown) talk.say(talk.text('mine.picture.too-many', { most: mostShown }));
-  if (pictures.length > 0) talk.askAboutPictures(pictures.map((url) => ({ url, message })));
+  if (pictures.length > 0) askAboutPictures(talk, pictures.map((url) => ({ url, message })));
 }
 
 /** What is said of pictures and files that nobody looks at, and what she can do. */

@@ -1,6 +1,6 @@
 import type { CardAction } from '../cards/actions';
 import { labelOf } from '../cards/words';
-import type { Talk } from '../src/app/talk';
+import type { Talk } from '../src/app/talk/talk';
 import { saysIn } from '../src/core/case/short-wishes';
 import { questionOf } from '../src/core/guide/walk';
 import { languages } from '../src/texts';

@@ -1,6 +1,7 @@
 import { type CardAction, isForHr } from '../cards/actions';
 import type { Happening } from '../src/app/happening';
-import type { Talk } from '../src/app/talk';
+import { withdrawPictures } from '../src/app/talk/pictures';
+import type { Talk } from '../src/app/talk/talk';
 import { type ShortWish, shortWish } from '../src/core/case/short-wishes';
 import { greetingFor, quietFor } from '../src/core/conversation';
 import type { Question } from '../src/core/guide/types';
@@ -96,7 +97,7 @@ export class RootDialog extends ComponentDialog {
         if (talk.hers.knows(happening.message)) talk.hers.act({ kind: 'edited', words: { text: happening.words, message: happening.message } });
         return Dialog.EndOfTurn;
       case 'withdrawn':
-        talk.withdrawPictures(happening.message);
+        withdrawPictures(talk, happening.message);
         if (talk.hers.knows(happening.message)) talk.hers.act({ kind: 'withdrawn', message: happening.message });
         return Dialog.EndOfTurn;
       case 'pressed':

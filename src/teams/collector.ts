@@ -1,4 +1,4 @@
-import type { Talk } from '../app/talk';
+import type { Talk } from '../app/talk/talk';
 import { type Activity, ActivityTypes, BotAdapter, type ResourceResponse } from './sdk';
 
 /**

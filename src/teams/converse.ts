@@ -1,6 +1,6 @@
 import { type CardAction, isForHr } from '../../cards/actions';
 import { pushOfCard } from '../../cards/push-card';
-import { Talk } from '../app/talk';
+import { Talk } from '../app/talk/talk';
 import { deskTurn } from '../app/desk/turn';
 import { type House, isHrTeam, isShared } from '../app/house';
 import type { InvokeAnswer, Log } from '../app/ports';

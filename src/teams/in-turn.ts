@@ -1,4 +1,4 @@
-import { Talk } from '../app/talk';
+import { Talk } from '../app/talk/talk';
 import type { TurnContext } from './sdk';
 
 /** Why a conversation starts again at its question, with its answers kept. */
