@@ -6,7 +6,8 @@ import type { Turns } from '../app/turn';
 import { newConversation } from '../core/conversation';
 import { t } from '../texts';
 import type { Access } from './access';
-import { read, tenantOf } from './inbound';
+import { read } from './inbound';
+import { tenantOf } from './incoming';
 
 /** What an HTTP request is answered with. */
 export interface Answer {
