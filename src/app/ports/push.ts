@@ -2,7 +2,7 @@ import type { Campaign, JournalWord } from '../../core/campaign/campaign';
 import type { Listed } from '../../core/campaign/list/list';
 import type { Heard, Meant, Stage, Standing, Step, Tally, Why } from '../../core/campaign/recipient';
 import type { ConversationState } from '../../core/conversation';
-import type { Address } from '../ports';
+import type { Address } from './place';
 
 /** A push as it was read. */
 export interface CampaignFile {
