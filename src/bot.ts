@@ -18,7 +18,7 @@ import type { Config } from './config';
 import { isHoliday } from './holidays';
 import { mayOpen, picturePath } from './app/case/picture-link';
 import { guideFor } from './core/guide/guide';
-import { type GraphAuthority, openDirectory } from './directory';
+import { type GraphAuthority, openDirectory } from './directory/open';
 import { loadAssets } from './http/assets';
 import { loadPages, pagePath } from './http/guide';
 import { requestsOf } from './http/in-hand';

@@ -11,6 +11,8 @@ const rules: Readonly<Record<string, { readonly may: readonly string[]; readonly
   'src/app': { may: ['src/core', 'src/texts', 'cards'], why: 'use cases stand on ports, not on Teams or a database' },
   'src/store': { may: ['src/core', 'src/app/ports'], why: 'storage knows the ports it serves' },
   'src/teams': { may: ['src/core', 'src/app', 'src/texts', 'cards'], why: 'the root dialog is passed in, so that dialogs may know the SDK and not the other way round' },
+  'src/graph': { may: ['src/core', 'src/app/ports', 'src/app/directory'], why: 'Graph knows the port it serves' },
+  'src/directory': { may: ['src/core', 'src/app/ports', 'src/app/directory', 'src/graph', 'manifest'], why: 'it opens the directory that the settings name, and serves one from a file' },
   'src/mail': { may: ['src/core', 'src/app/ports'], why: 'mail knows the port it serves' },
   dialogs: { may: ['src/core', 'src/app', 'src/texts', 'cards', 'src/teams/sdk', 'src/teams/in-turn'], why: 'dialogs know the SDK by its vocabulary only' },
   'src/http': { may: ['src/core', 'src/app', 'src/teams/adapter', 'cards'], why: 'HTTP hands a body and a token on' },

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { DirectoryAway } from '../../src/app/directory';
-import { openDirectory } from '../../src/directory';
+import { openDirectory } from '../../src/directory/open';
 import { silentLog } from '../support/silent-log';
 import { identityOf, person, startGraphTest } from '../support/graph-directory';
 

@@ -2,7 +2,7 @@ import type { Directory } from '../../../src/app/directory';
 import { DirectoryAway } from '../../../src/app/directory';
 import type { House } from '../../../src/app/house';
 import { Scout } from '../../../src/app/push/scout';
-import { fileDirectory } from '../../../src/directory-file';
+import { fileDirectory } from '../../../src/directory/file';
 import { openStore } from '../../../src/store/store';
 import { eventually } from '../../support/bot-process';
 import { askoy } from '../../support/cards';

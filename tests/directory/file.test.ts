@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileDirectory, parsePeople, readPeople } from '../src/directory-file';
-import { openDirectory } from '../src/directory';
-import { silentLog } from './support/silent-log';
+import { fileDirectory, parsePeople, readPeople } from '../../src/directory/file';
+import { openDirectory } from '../../src/directory/open';
+import { silentLog } from '../support/silent-log';
 
 const kari = { id: 'kari', name: 'Kari Nordmann', email: 'Kari@askoy.kommune.no', locale: 'nn-NO', chat: 'a:kari' };
 const given = [

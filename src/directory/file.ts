@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { Account, Directory, Refused } from './app/directory';
+import type { Account, Directory, Refused } from '../app/directory';
 
 const text = z.string().trim().min(1);
 

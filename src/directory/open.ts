@@ -1,10 +1,10 @@
-import manifest from '../manifest/manifest.json';
-import type { Directory } from './app/directory';
-import type { Log } from './app/ports';
-import { type FilePerson, fileDirectory } from './directory-file';
-import { GraphDirectory } from './graph/directory';
-import type { InstallPermission } from './graph/permissions';
-import { graphToken, type Identity, type Issuer } from './graph/token';
+import manifest from '../../manifest/manifest.json';
+import type { Directory } from '../app/directory';
+import type { Log } from '../app/ports';
+import { GraphDirectory } from '../graph/directory';
+import type { InstallPermission } from '../graph/permissions';
+import { graphToken, type Identity, type Issuer } from '../graph/token';
+import { type FilePerson, fileDirectory } from './file';
 
 /** Which directory there is. */
 export type DirectorySettings =
