@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import type { Commit, Desk } from '../app/ports';
 import type { Engine } from './engine';
-import { unblock } from './outbox';
+import { unblock } from './enqueue';
 import type { Schema } from './schema';
 
 const names = ['channel', 'notice', 'offeredAt', 'hearsAll'] as const satisfies readonly (keyof Desk)[];

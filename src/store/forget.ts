@@ -3,7 +3,7 @@ import type { Draft, Forgotten } from '../app/ports';
 import { isRoot, rowsOf } from '../core/case/rows';
 import type { Case } from '../core/case/types';
 import { monthOf } from '../core/statistics';
-import { enqueue } from './outbox';
+import { enqueue } from './enqueue';
 import type { Schema } from './schema';
 
 /** What is left of a case: that there was one. */

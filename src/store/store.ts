@@ -6,10 +6,12 @@ import { campaignsOn, writeCampaign } from './campaigns';
 import { casesOn, writeCase } from './cases';
 import { deskOn, secretsOn, writeDesk } from './desk';
 import { openEngine } from './engine';
+import { cancelWaiting, enqueue, unblock } from './enqueue';
 import { noteFeedback } from './feedback';
 import { forgetCase, purgeCases } from './forget';
 import { migrate } from './migrate';
-import { cancelWaiting, endLeases, enqueue, outboxOn, unblock } from './outbox';
+import { endLeases } from './lanes';
+import { outboxOn } from './outbox';
 import { forgetPushes, purgeNames, writeRecipient } from './recipients';
 import type { Schema } from './schema';
 
