@@ -1,4 +1,4 @@
-import type { Campaign, JournalWord } from '../src/core/campaign/campaign';
+import type { Campaign, JournalLine } from '../src/core/campaign/campaign';
 import { countOf, hasIt, missedIt, possibleOf, outOfReach, type Standing, sumOf, type Tally, underWay, type Why } from '../src/core/campaign/recipient';
 import type { Language } from '../src/core/language';
 import type { Organisation } from '../src/core/organisation';
@@ -276,23 +276,14 @@ export function pushesSheet({ language, now }: PushDesk, campaigns: readonly Cam
   });
 }
 
-/** Something that was done to a push. `who` empty: the clock did it. */
-export interface Deed {
-  readonly at: number;
-  readonly campaign: number;
-  readonly who: string;
-  readonly what: JournalWord;
-  readonly count: number;
-}
-
 /** A line of the journal. */
-export const journalLineIn = (language: Language, { at, campaign, who, what, count }: Deed): string =>
+export const journalLineIn = (language: Language, { at, campaign, who, what, count }: JournalLine): string =>
   t(language, 'pushes.journal.line', { when: moment(language, at), number: `${campaign}`, who: who || t(language, 'bot.name'), what: t(language, `pushes.did.${what}`), count });
 
 /** A page of what was done, newest first. */
 export function journalSheet(
   { language, now }: PushDesk,
-  lines: readonly Deed[],
+  lines: readonly JournalLine[],
   page: number,
   more: boolean,
 ): Sheet {

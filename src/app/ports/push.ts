@@ -1,4 +1,4 @@
-import type { Campaign, JournalWord } from '../../core/campaign/campaign';
+import type { Campaign, JournalLine } from '../../core/campaign/campaign';
 import type { Listed } from '../../core/campaign/list/list';
 import type { Heard, Meant, Stage, Standing, Step, Tally, Why } from '../../core/campaign/recipient';
 import type { ConversationState } from '../../core/conversation';
@@ -63,16 +63,6 @@ export interface Settled extends Step {
   readonly conversation?: string | undefined;
   /** A chat that was found, for the address book; one that is there stays as it is. */
   readonly chat?: { readonly key: string; readonly address: Address; readonly state: ConversationState } | undefined;
-}
-
-/** A line of what HR did. */
-export interface JournalLine {
-  readonly at: number;
-  readonly campaign: number;
-  readonly who: string;
-  readonly what: JournalWord;
-  /** How many people it was about. */
-  readonly count: number;
 }
 
 /** What a turn, the clock or a request makes of a push. */

@@ -1,11 +1,11 @@
 import type { PushAction } from '../../../cards/actions';
 import { peoplePerPage } from '../../../cards/push-desk';
-import type { Campaign } from '../../core/campaign/campaign';
+import type { Campaign, JournalLine } from '../../core/campaign/campaign';
 import { missedIt, type Standing, type Tally, type Why } from '../../core/campaign/recipient';
 import { commandIn } from '../desk/command';
 import type { Inbound } from '../happening';
 import type { Store } from '../ports';
-import type { CampaignFile, JournalLine, Recipient } from '../ports/push';
+import type { CampaignFile, Recipient } from '../ports/push';
 
 /** What HR asks of the pushes, as it is now. */
 export interface PushScene {

@@ -75,6 +75,16 @@ export type Acted = { readonly campaign: Campaign; readonly did: JournalWord } |
 /** What a line of the journal says was done. */
 export type JournalWord = 'made' | 'asked-second' | 'lapsed' | 'scheduled' | 'started' | PushDeed['kind'];
 
+/** A line of the journal: something that was done to a push. `who` empty: the clock did it. */
+export interface JournalLine {
+  readonly at: number;
+  readonly campaign: number;
+  readonly who: string;
+  readonly what: JournalWord;
+  /** How many people it was about. */
+  readonly count: number;
+}
+
 /** A push that has just been made. */
 export const begin = (plan: Plan): Campaign => ({ plan, deeds: 1, state: 'checking' });
 

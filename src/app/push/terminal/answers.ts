@@ -1,8 +1,7 @@
-import type { Campaign } from '../../../core/campaign/campaign';
+import type { Campaign, JournalLine } from '../../../core/campaign/campaign';
 import type { Misread } from '../../../core/campaign/list/list';
 import type { Standing, Tally, Why } from '../../../core/campaign/recipient';
 import type { Language } from '../../../core/language';
-import type { JournalLine } from '../../ports/push';
 
 /** What the terminal is answered, as it goes over the wire. Moments are ms since 1970 UTC. */
 export type Answer = Refused | Made | Shown | Done | Listing | Journal | People | Report;
