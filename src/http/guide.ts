@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Request, Response, Server } from 'restify';
-import { guidePage, pageLanguages } from '../app/guide-page';
+import { guidePage, pageLanguages } from '../app/guide-page/draw';
 import type { House } from '../app/house';
 import type { Language } from '../core/language';
 import { pageHtml } from './page-html';

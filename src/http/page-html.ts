@@ -1,4 +1,4 @@
-import type { GuidePage, PageChapter, PageLink, PagePart } from '../app/guide-page';
+import type { GuidePage, PageChapter, PageLink, PagePart } from '../app/guide-page/page';
 import { pageStyle } from './page-style';
 import { qrPath } from './qr';
 

@@ -1,4 +1,5 @@
-import { guidePage, type PagePart } from '../../src/app/guide-page';
+import { guidePage } from '../../src/app/guide-page/draw';
+import type { PagePart } from '../../src/app/guide-page/page';
 import type { House } from '../../src/app/house';
 import { mostOfSms, readyText } from '../../src/app/ready-text';
 import { faultsOf } from '../../src/core/guide/explore';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { source } from 'axe-core';
-import { guidePage } from '../../src/app/guide-page';
+import { guidePage } from '../../src/app/guide-page/draw';
 import { pageHtml } from '../../src/http/page-html';
 import { qrDots } from '../../src/http/qr';
 import { languages } from '../../src/texts';
