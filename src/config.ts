@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { mostPerSecond } from './app/push/budget';
+import type { Credentials } from './core/credentials';
 import type { Language } from './core/language';
 import type { Organisation } from './core/organisation';
 import { readPeople } from './directory/file';
@@ -8,7 +9,6 @@ import { installPermissions } from './graph/permissions';
 import { mailbox, mailServer } from './mail/server';
 import { readOrganisation } from './organisation';
 import { languages } from './texts';
-import type { Credentials } from './teams/access';
 
 /** All settings, read once. */
 export interface Config {

@@ -1,16 +1,17 @@
 import manifest from '../../manifest/manifest.json';
 import type { Directory } from '../app/directory';
 import type { Log } from '../app/ports';
+import type { Credentials } from '../core/credentials';
 import { GraphDirectory } from '../graph/directory';
 import type { InstallPermission } from '../graph/permissions';
-import { graphToken, type Identity, type Issuer } from '../graph/token';
+import { graphToken, type Issuer } from '../graph/token';
 import { type FilePerson, fileDirectory } from './file';
 
 /** Which directory there is. */
 export type DirectorySettings =
   | {
       readonly kind: 'graph';
-      readonly identity: Identity;
+      readonly identity: Credentials;
       /** One of the two is there. */
       readonly teamsAppId?: string | undefined;
       readonly catalogAppId?: string | undefined;

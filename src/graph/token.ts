@@ -1,16 +1,7 @@
 import { randomUUID, sign } from 'node:crypto';
 import type { TokenCredential, TokenCredentialOptions } from '@azure/identity';
 import { DirectoryAway } from '../app/directory';
-
-/** Who asks, by the names of the bot's own settings: the app that answers in Teams is the app that asks Graph. */
-export interface Identity {
-  readonly MicrosoftAppId: string;
-  readonly MicrosoftAppPassword?: string | undefined;
-  readonly MicrosoftAppType: string;
-  readonly MicrosoftAppTenantId?: string | undefined;
-  readonly CertificateThumbprint?: string | undefined;
-  readonly CertificatePrivateKey?: string | undefined;
-}
+import type { Credentials } from '../core/credentials';
 
 /** Where tokens are asked for in place of Entra. Tests have an issuer of their own. */
 export type Issuer = TokenCredentialOptions & { readonly disableInstanceDiscovery?: boolean };
@@ -29,7 +20,7 @@ const part = (value: object): string => Buffer.from(JSON.stringify(value)).toStr
  * Signed proof that the app has the certificate's key (RFC 7523). Made here because the settings have the certificate by
  * its thumbprint, as the Bot Framework wants it, and the library's own class wants the certificate itself.
  */
-function assertion({ MicrosoftAppId, MicrosoftAppTenantId, CertificateThumbprint = '', CertificatePrivateKey = '' }: Identity, host: string): string {
+function assertion({ MicrosoftAppId, MicrosoftAppTenantId, CertificateThumbprint = '', CertificatePrivateKey = '' }: Credentials, host: string): string {
   const x5t = Buffer.from(CertificateThumbprint.replace(/[^0-9a-f]/gi, ''), 'hex').toString('base64url');
   const now = Math.floor(Date.now() / 1_000);
   const claims = {
@@ -44,7 +35,7 @@ function assertion({ MicrosoftAppId, MicrosoftAppTenantId, CertificateThumbprint
   return `${signed}.${sign('sha256', Buffer.from(signed), CertificatePrivateKey).toString('base64url')}`;
 }
 
-async function credentialOf(identity: Identity, issuer: Issuer): Promise<TokenCredential> {
+async function credentialOf(identity: Credentials, issuer: Issuer): Promise<TokenCredential> {
   // 130 ms and more, and 27 MB, that a bot without a push never needs.
   const { ClientAssertionCredential, ClientSecretCredential, ManagedIdentityCredential } = await import('@azure/identity');
   // Whether to ask again is the client's to say.
@@ -69,7 +60,7 @@ function reasonOf(error: unknown): string {
  * Tokens for Graph, by secret, certificate or managed identity. The library is loaded and the first token asked for when
  * there is something to ask; it keeps tokens until they are about to end. Throws {@link DirectoryAway} where none can be had.
  */
-export function graphToken(identity: Identity, issuer: Issuer = {}): Token {
+export function graphToken(identity: Credentials, issuer: Issuer = {}): Token {
   let credential: Promise<TokenCredential> | undefined;
   return async (signal) => {
     try {

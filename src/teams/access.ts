@@ -1,3 +1,4 @@
+import type { Credentials } from '../core/credentials';
 import {
   AuthenticationConstants,
   AuthenticationError,
@@ -8,16 +9,6 @@ import {
   type ConnectorClient,
   type ServiceClientCredentialsFactory,
 } from './sdk';
-
-/** How the bot proves who it is, and is proven to. The names are those of the Bot Framework's own settings. */
-export interface Credentials {
-  readonly MicrosoftAppId: string;
-  readonly MicrosoftAppPassword?: string | undefined;
-  readonly MicrosoftAppType: string;
-  readonly MicrosoftAppTenantId?: string | undefined;
-  readonly CertificateThumbprint?: string | undefined;
-  readonly CertificatePrivateKey?: string | undefined;
-}
 
 /** Other endpoints than Microsoft's public ones: all of them or none. Tests have an issuer of their own. */
 export interface Authority {

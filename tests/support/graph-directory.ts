@@ -1,6 +1,7 @@
 import { createLog } from '../../src/log';
+import type { Credentials } from '../../src/core/credentials';
 import { GraphDirectory, type GraphSettings } from '../../src/graph/directory';
-import { graphToken, type Identity } from '../../src/graph/token';
+import { graphToken } from '../../src/graph/token';
 import { type GraphOptions, type GraphPerson, type GraphStandIn, startGraph } from './graph-stand-in';
 
 const started: GraphStandIn[] = [];
@@ -20,13 +21,13 @@ export interface GraphTest {
 
 export interface GraphTestOptions extends GraphOptions {
   readonly settings?: Partial<GraphSettings>;
-  readonly identity?: Partial<Identity>;
+  readonly identity?: Partial<Credentials>;
   /** The clock is the machine's. */
   readonly real?: boolean;
   readonly within?: number;
 }
 
-export const identityOf = ({ client }: GraphStandIn): Identity => ({
+export const identityOf = ({ client }: GraphStandIn): Credentials => ({
   MicrosoftAppId: client.id,
   MicrosoftAppTenantId: client.tenant,
   MicrosoftAppType: 'SingleTenant',
