@@ -2,18 +2,11 @@ import { renderSheet } from '../../../cards';
 import { offerSheet } from '../../../cards/desk-card';
 import { mostReported } from '../../core/case/report';
 import { CaseWork } from './work';
+import type { ClockParts } from '../clock-parts';
 import { lateAfter } from '../deliver';
 import { offerRow, offerWindow } from '../desk/command';
-import { dueOf, type House, languageOf } from '../house';
-import { type CaseFile, deskPlace, type Draft, type Log, type Store, threadOf } from '../ports';
-
-export interface ClockParts {
-  readonly store: Store;
-  readonly house: House;
-  readonly nudge: () => void;
-  readonly now: () => number;
-  readonly log: Log;
-}
+import { dueOf, languageOf } from '../house';
+import { type CaseFile, deskPlace, type Draft, threadOf } from '../ports';
 
 /** Cases looked at in one round. What is left is looked at in the next. */
 const perRound = 50;

@@ -4,20 +4,12 @@ import { actOn, type Campaign, type PushDeed } from '../../core/campaign/campaig
 import { countOf, type Tally, underWay } from '../../core/campaign/recipient';
 import { pushRoot, reminderRow } from '../../core/campaign/rows';
 import { quiet } from '../../core/campaign/moment';
-import { type House, languageOf } from '../house';
-import { type Draft, type Log, pushThread, type Store } from '../ports';
+import type { ClockParts } from '../clock-parts';
+import { languageOf } from '../house';
+import { type Draft, pushThread } from '../ports';
 import type { CampaignChange, CampaignFile, Pushed } from '../ports/push';
 import { deskOf } from './act';
 import { pushMessage } from './message';
-
-export interface PushClockParts {
-  readonly store: Store;
-  readonly house: House;
-  /** There is something to send, or somebody to look up. */
-  readonly nudge: () => void;
-  readonly now: () => number;
-  readonly log: Log;
-}
 
 const perRound = 100;
 const day = 24 * 3_600_000;
@@ -33,7 +25,7 @@ const calm = 60_000;
 export class PushClock {
   private calmAt = 0;
 
-  constructor(private readonly parts: PushClockParts) {}
+  constructor(private readonly parts: ClockParts) {}
 
   /** One round. Rejects where the store does. */
   async tick(): Promise<void> {
