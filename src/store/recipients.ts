@@ -6,8 +6,9 @@ import { hasIt, heard, stageOf, underWay, whyAfter } from '../core/campaign/reci
 import { elsewhereOn } from './elsewhere';
 import type { Engine } from './engine';
 import type { Schema } from './schema';
-import { settle } from './settle';
+import { hold, settle } from './settle';
 import { dueIn, going, recipientOf, type Row, take } from './take';
+import { orUnwritable } from './unwritable';
 
 /** What was heard from somebody, written down; a standing only ever goes on. False: a reminder that is not due any more. */
 export async function writeRecipient(trx: Transaction<Schema>, change: RecipientChange, name: Engine['name'], now: number): Promise<boolean> {
@@ -81,7 +82,7 @@ export async function purgeNames(trx: Transaction<Schema>, before: number): Prom
 /** The work on the people of the pushes, see the port. */
 export function recipientsOn(engine: Engine): Pick<
   Campaigns,
-  'tally' | 'people' | 'inChat' | 'countIn' | 'awaits' | 'elsewhere' | 'chatsOf' | 'waits' | 'anyDue' | 'exchange' | 'sweep' | 'toRemind'
+  'tally' | 'people' | 'inChat' | 'countIn' | 'awaits' | 'elsewhere' | 'chatsOf' | 'waits' | 'anyDue' | 'exchange' | 'hold' | 'sweep' | 'toRemind'
 > {
   const { db, name } = engine;
   const recipients = db.selectFrom('recipients');
@@ -155,10 +156,15 @@ export function recipientsOn(engine: Engine): Pick<
     },
 
     exchange: (stage, now, ms, settled, most) =>
-      db.transaction().execute(async (trx) => {
-        await settle(trx, name, stage, settled, now);
-        return take(trx, name, stage, now, ms, most);
-      }),
+      db
+        .transaction()
+        .execute(async (trx) => {
+          await settle(trx, name, stage, settled, now);
+          return take(trx, name, stage, now, ms, most);
+        })
+        .catch(orUnwritable),
+
+    hold: (stage, now, ms, people) => hold(engine, stage, now + ms, people),
 
     async sweep(now) {
       const lost = await db

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
-import type { Settled } from '../app/ports/push';
+import type { Campaigns, Settled } from '../app/ports/push';
 import { hasIt, type Stage, stageOf, underWay } from '../core/campaign/recipient';
 import type { Engine } from './engine';
 import { many } from './many';
@@ -118,4 +118,15 @@ export async function settle(trx: Transaction<Schema>, engine: Engine['name'], s
   // Whoever asked to be forgotten meanwhile has no chat any more.
   const chats = steps.flatMap(({ campaign, n, chat, person }) => (chat && written.has(`${campaign}|${n}`) ? [{ key: chat.key, version: 1, state: JSON.stringify(chat.state), address: JSON.stringify(chat.address), heard_at: now, keep_until: null, person: person ?? null }] : []));
   if (chats.length > 0) await trx.insertInto('conversations').values(chats).onConflict((conflict) => conflict.column('key').doNothing()).execute();
+}
+
+const held = { campaign: 'integer', n: 'integer', fence: 'integer' } as const;
+
+/** Keeps people in hand until then; see the port. */
+export async function hold({ db, name }: Engine, stage: Stage, until: number, people: Parameters<Campaigns['hold']>[3]): Promise<void> {
+  if (people.length === 0) return;
+  await sql`
+    with held as (${many(name, held, people.map(({ campaign, n, fence }) => ({ campaign, n, fence })))})
+    update recipients set due_at = ${until} from held
+    where recipients.campaign = held.campaign and recipients.n = held.n and recipients.fence = held.fence and recipients.stage = ${stage}`.execute(db);
 }

@@ -14,6 +14,7 @@ import { endLeases } from './lanes';
 import { outboxOn } from './outbox';
 import { forgetPushes, purgeNames, writeRecipient } from './recipients';
 import type { Schema } from './schema';
+import { orUnwritable } from './unwritable';
 
 /** Ends a transaction without an error of its own: the caller is told the word. */
 class Undone extends Error {
@@ -132,7 +133,7 @@ export async function openStore(url: string): Promise<Store> {
         if (error instanceof Undone) return error.word;
         // Two turns waited for each other's lanes, and PostgreSQL ended this one: the other was faster.
         if ((error as { code?: unknown }).code === deadlock) return 'lost';
-        throw error;
+        return orUnwritable(error);
       }
     },
 

@@ -1,6 +1,6 @@
 import { openStore } from '../../src/store/store';
 import type { Store } from '../../src/app/ports';
-import type { ToSend } from '../../src/app/ports/push';
+import { type ToSend, Unwritable } from '../../src/app/ports/push';
 import { addressOf, start } from '../support/drafts';
 import { came, chatOf, inState, lease, order, peopleOf, Pushes } from '../support/pushes';
 import { engines, query } from '../support/stores';
@@ -169,6 +169,39 @@ engines((fresh, engine) => {
       const found = (key: string) => ({ key, address, state });
       await store.campaigns.exchange('send', start, lease, [came(first!, { standing: 'delivered', person: 'p1', chat: found('chat-new') }), came(second!, { standing: 'delivered', person: 'p2', chat: found('chat-known') })], 0);
       expect([...(await store.campaigns.chatsOf(['p1', 'p2', 'somebody']))].map(([person, { key }]) => [person, key]).toSorted(([one], [other]) => String(one).localeCompare(String(other)))).toEqual([['p1', 'chat-new'], ['somebody', 'chat-known']]);
+    });
+
+    test.each([
+      ['a moment that is none', { standing: 'retry', at: NaN }],
+      ['a moment beyond all', { standing: 'retry', at: Infinity }],
+    ] as const)('with %s in it says that this can never be written, and does nothing of all that it was given', async (_name, step) => {
+      await pushes.running(1, 3);
+      const [one, other] = await pushes.take(2);
+      const given = [came(one!, { standing: 'delivered' }), came(other!, step)];
+      await expect(store.campaigns.exchange('send', start, lease, given, 1)).rejects.toThrow(Unwritable);
+      expect(await pushes.tally(1)).toEqual({ reachable: 1, sending: 2 });
+      await store.campaigns.exchange('send', start, lease, given.slice(0, 1), 0);
+      expect(await pushes.tally(1)).toEqual({ reachable: 1, sending: 1, delivered: 1 });
+    });
+
+    if (engine === 'postgres')
+      test('with words that PostgreSQL does not take says that this can never be written', async () => {
+        await pushes.running(1, 1);
+        const one = only(await pushes.take(1));
+        for (const name of ['Kari\u0000', 'Kari \ud800'])
+          await expect(store.campaigns.exchange('send', start, lease, [came(one, { standing: 'delivered', name })], 0)).rejects.toThrow(Unwritable);
+      });
+
+    test('keeps whom somebody is still at: not taken by another before that is over, nor where another has her', async () => {
+      await pushes.make(1, 2);
+      const taken = await store.campaigns.exchange('find', start, lease, [], 5);
+      await store.campaigns.hold('find', start + lease - 1, lease, taken.slice(0, 1));
+      const [second, ...none] = await store.campaigns.exchange('find', start + lease, lease, [], 5);
+      expect([second!.n, none]).toEqual([2, []]);
+      // The first process has not noticed that it lost her.
+      await store.campaigns.hold('find', start + lease, 10 * lease, taken.slice(1));
+      expect(numbers(await store.campaigns.exchange('find', start + 2 * lease, lease, [], 5))).toEqual([1, 2]);
+      await store.campaigns.hold('find', start, lease, []);
     });
 
     test('waits for somebody who has written just now until she has been quiet', async () => {

@@ -107,6 +107,9 @@ export interface Pushed {
   readonly sentAt?: number | undefined;
 }
 
+/** The store is there and does not take what it was given, however often it is asked: what is wrong is in that. */
+export class Unwritable extends Error {}
+
 /** Whether somebody has had a push, or is on one that is not over. */
 export type Elsewhere = 'had-it' | 'on-another';
 
@@ -138,8 +141,11 @@ export interface Campaigns {
   /**
    * Writes what came of steps and takes up to `take` more in hand for `ms`, in one transaction. Whom somebody was sending to
    * who never came back is uncertain from then on. Who has written just now waits until she has been quiet for a while.
+   * Throws {@link Unwritable} where something among `settled` can never be written; then nothing of all that is done.
    */
   exchange(stage: Stage, now: number, ms: number, settled: readonly Settled[], take: number): Promise<readonly ToSend[]>;
+  /** Keeps people in hand for `ms` more: somebody is still at it. Whom another one has taken meanwhile stays that one's. */
+  hold(stage: Stage, now: number, ms: number, people: readonly Pick<InHand, 'campaign' | 'n' | 'fence'>[]): Promise<void>;
   /** Takes nobody new: whom somebody was sending to who never came back is uncertain. How many. */
   sweep(now: number): Promise<number>;
   /** People whom a reminder was promised to, and for when. */

@@ -8,6 +8,7 @@ import type { House } from '../house';
 import type { Address, Log, Message, Sender, Store } from '../ports';
 import type { Settled, ToSend } from '../ports/push';
 import type { Budget } from './budget';
+import { Hands } from './hands';
 import { Loop } from './loop';
 import { pushMessage } from './message';
 
@@ -35,9 +36,8 @@ export const pushSlots = 48;
 const lease = 30_000;
 /** How often to look for a push that another process or the clock has begun. */
 const poll = 1_000;
-/** Nobody waits for a push to be written down: so long for others that end, or until so many have. ms. */
-const gatherFor = 20;
-const gathered = pushSlots / 2;
+/** Nobody waits for a push to be written down. */
+const gather = { ms: 20, most: pushSlots / 2 };
 /** Templates are filled once for a push and a language, not for each person. */
 const cardsKept = 50;
 
@@ -46,20 +46,21 @@ const cardsKept = 50;
  * waits for one of them. What came of the last ones is written down together with the claim of the next.
  */
 export class Pusher {
-  private readonly finished: Settled[] = [];
-  private readonly cards = new Map<string, Message>();
-  private inFlight = 0;
+  private readonly hands: Hands;
+  private readonly cards = new Map<string, Promise<Message>>();
   /** Somebody was sent to in the last round. */
   private busy = false;
-  private gathering: NodeJS.Timeout | undefined;
   /** The next time that somebody is to be tried again, as far as it came up here. */
   private againAt = Infinity;
   private readonly loop = new Loop(
     (stopping) => this.round(stopping),
-    () => this.inFlight === 0 && this.finished.length === 0,
+    () => this.hands.idle,
   );
 
-  constructor(private readonly parts: PusherParts) {}
+  constructor(private readonly parts: PusherParts) {
+    const { store, now, log } = parts;
+    this.hands = new Hands({ store, stage: 'send', lease, gather, wake: () => this.nudge(), now, log });
+  }
 
   start(): void {
     this.loop.start();
@@ -87,27 +88,22 @@ export class Pusher {
   /** Writes down what has ended, takes who comes next, begins to send. How long there is nothing to do, ms. */
   private async exchange(stopping: boolean): Promise<number> {
     const { store, budget, now } = this.parts;
-    const free = stopping ? 0 : pushSlots - this.inFlight;
+    const { hands } = this;
+    const free = stopping ? 0 : pushSlots - hands.underWay;
     // A look costs nothing, asking for a share of the second is a write.
-    if (!this.busy && this.finished.length === 0 && !(await store.campaigns.anyDue('send', now()))) return this.untilAgain();
+    if (!this.busy && hands.toWrite === 0 && !(await store.campaigns.anyDue('send', now()))) return this.untilAgain();
     const allowed = await budget.take(free);
-    const settled = this.finished.splice(0);
-    if (settled.length === 0 && allowed === 0) return free > 0 ? budget.untilMore || 1 : poll;
-    let taken: readonly ToSend[];
-    try {
-      taken = await store.campaigns.exchange('send', now(), lease, settled, allowed);
-    } catch (error) {
-      // What Teams has answered must not be forgotten because the store was away.
-      this.finished.unshift(...settled);
+    if (hands.toWrite === 0 && allowed === 0) return free > 0 ? budget.untilMore || 1 : poll;
+    const taken = await hands.exchange(allowed).catch((error: unknown) => {
       budget.giveBack(allowed);
       throw error;
-    }
+    });
     budget.giveBack(allowed - taken.length);
-    for (const one of taken) void this.send(one);
+    for (const one of taken) hands.begin(one, this.send(one));
     const was = this.busy;
-    this.busy = this.inFlight > 0;
+    this.busy = hands.underWay > 0;
     if (was && !this.busy) this.parts.rested();
-    if (this.finished.length >= gathered) return 0;
+    if (hands.toWrite >= gather.most) return 0;
     if (taken.length < allowed) return this.untilAgain();
     // All slots are full: the next answers wake us. Or all that is allowed is under way.
     return allowed === free ? poll : budget.untilMore;
@@ -120,32 +116,25 @@ export class Pusher {
     return left > 0 && left < poll ? left + 1 : poll;
   }
 
-  private async send(one: ToSend): Promise<void> {
+  private async send(one: ToSend): Promise<Settled> {
     const { sender, log } = this.parts;
-    this.inFlight += 1;
     const { campaign, n, fence } = one;
     let asked = false;
     try {
       const address = one.chat?.address ?? (await this.addressOf(one));
-      if (!address) {
-        this.finished.push({ campaign, n, fence, standing: 'no-app', why: 'not-installed' });
-        return;
-      }
+      if (!address) return { campaign, n, fence, standing: 'no-app', why: 'not-installed' };
       const message = await this.messageFor(one);
       asked = true;
-      this.note(one, address, await sender.send(address, message));
+      return this.cameOf(one, address, await sender.send(address, message));
     } catch (error) {
       log.error({ err: error, push: campaign, n }, 'a push could not be sent');
       // The store may be away for a moment. A fault of ours does not go round for ever, either: attempts are counted.
-      this.note(one, undefined, asked ? { kind: 'unsure', detail: 'our own fault' } : { kind: 'unreached', detail: 'our own fault' });
-    } finally {
-      this.inFlight -= 1;
-      this.ended();
+      return this.cameOf(one, undefined, asked ? { kind: 'unsure', detail: 'our own fault' } : { kind: 'unreached', detail: 'our own fault' });
     }
   }
 
-  /** Keeps what came of one, to be written down with others. */
-  private note(one: ToSend, address: Address | undefined, outcome: Outcome): void {
+  /** What came of one, to be written down with others. */
+  private cameOf(one: ToSend, address: Address | undefined, outcome: Outcome): Settled {
     const { house, canRepair, budget, now, random, log } = this.parts;
     const { campaign, n, fence, attempts, repaired, person, conversation } = one;
     if (address && outcome.kind === 'refused' && outcome.status === 429) budget.throttled(address.conversationId);
@@ -155,20 +144,7 @@ export class Pusher {
     const isNew = step.standing === 'delivered' && !one.chat && conversation !== undefined && address !== undefined;
     const chat = isNew ? { key: conversation, address, state: { ...newConversation(house.guide), greetedAt: now() } } : undefined;
     if (step.at !== undefined) this.againAt = Math.min(this.againAt, step.at);
-    this.finished.push({ ...step, campaign, n, fence, person, chat });
-  }
-
-  /** Few writes instead of one for each message; until then no more than the slots are claimed. */
-  private ended(): void {
-    if (this.finished.length >= gathered || this.inFlight === 0) {
-      clearTimeout(this.gathering);
-      this.gathering = undefined;
-      this.nudge();
-    } else
-      this.gathering ??= setTimeout(() => {
-        this.gathering = undefined;
-        this.nudge();
-      }, gatherFor);
+    return { ...step, campaign, n, fence, person, chat };
   }
 
   /** A chat that is known by its id alone: everything else about it is as in HR's channel. */
@@ -179,19 +155,25 @@ export class Pusher {
     return { tenant, conversationId: id, serviceUrl: channel.serviceUrl, botId: channel.botId, userId: '', scope: 'personal' };
   }
 
-  private async messageFor(one: ToSend): Promise<Message> {
-    const { store, house } = this.parts;
+  private messageFor(one: ToSend): Promise<Message> {
+    const { house } = this.parts;
     const state = one.chat?.state;
     const language: Language =
       state?.language ?? speak({ chosen: undefined, forced: house.forcedLanguage, locale: state?.spoken ?? one.locale, fallback: house.organisation.defaultLanguage, available: languages });
     const name = `${one.campaign}|${language}`;
     const known = this.cards.get(name);
     if (known) return known;
-    const file = await store.campaigns.numbered(one.campaign);
-    if (!file) throw new Error(`push ${one.campaign} is gone`);
-    const message = pushMessage(house, file.campaign satisfies Campaign, language);
+    const made = this.cardOf(one.campaign, language);
     if (this.cards.size >= cardsKept) this.cards.clear();
-    this.cards.set(name, message);
-    return message;
+    this.cards.set(name, made);
+    made.catch(() => this.cards.delete(name));
+    return made;
+  }
+
+  private async cardOf(number: number, language: Language): Promise<Message> {
+    const { store, house } = this.parts;
+    const file = await store.campaigns.numbered(number);
+    if (!file) throw new Error(`push ${number} is gone`);
+    return pushMessage(house, file.campaign satisfies Campaign, language);
   }
 }
