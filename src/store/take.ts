@@ -2,14 +2,13 @@ import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { Address } from '../app/ports';
 import type { InHand, Recipient, ToSend } from '../app/ports/push';
 import type { Campaign } from '../core/campaign/campaign';
+import { quietFor } from '../core/campaign/moment';
 import type { Stage } from '../core/campaign/recipient';
 import type { ConversationState } from '../core/conversation';
 import { hindrances } from './elsewhere';
 import type { Engine } from './engine';
 import type { Schema } from './schema';
 
-/** Who has written is in the middle of something for as long after it: a push waits. ms. */
-export const quietFor = 5 * 60_000;
 /** Another process has her in hand for another push at this very moment. ms. */
 const busyFor = 1_000;
 

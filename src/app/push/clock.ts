@@ -3,7 +3,7 @@ import { campaignSheet } from '../../../cards/push-desk';
 import { actOn, type Campaign, type PushDeed } from '../../core/campaign/campaign';
 import { countOf, type Tally, underWay } from '../../core/campaign/recipient';
 import { pushRoot, reminderRow } from '../../core/campaign/rows';
-import { quiet } from '../../core/campaign/moment';
+import { quiet, quietFor } from '../../core/campaign/moment';
 import type { ClockParts } from '../clock-parts';
 import { languageOf } from '../house';
 import { type Draft, pushThread } from '../ports';
@@ -79,24 +79,25 @@ export class PushClock {
 
   /** Whom it was agreed to ask again. */
   private async remind(): Promise<void> {
-    const { store, now, nudge } = this.parts;
+    const { store, now, log } = this.parts;
     for (const pushed of await store.campaigns.toRemind(now(), perRound)) {
-      const { campaign: number, n, reminders, conversation } = pushed.recipient;
-      const change = { campaign: number, n, reminded: reminders } as const;
-      const out = await this.reminderOf(pushed, conversation, reminderRow(number, n, reminders + 1));
-      await store.commit({ now: now(), recipients: [out ? change : { campaign: number, n, remindAt: null }], out: out ? [out] : [] });
-      if (out) nudge();
+      const { campaign: push, n } = pushed.recipient;
+      await this.remindOne(pushed).catch((error: unknown) => log.error({ err: error, push, n }, 'somebody could not be reminded'));
     }
   }
 
-  /** Undefined: she is in, or HR has her case, or her chat is gone. */
-  private async reminderOf({ campaign, recipient }: Pushed, conversation: string | undefined, id: string): Promise<Draft | undefined> {
-    const { store, house } = this.parts;
-    if (conversation === undefined || recipient.standing !== 'answered') return undefined;
-    const chat = await store.conversation(conversation);
-    if (!chat) return undefined;
-    const body = pushMessage(house, campaign, languageOf(house, chat.state, house.organisation.defaultLanguage), recipient.reminders + 1);
-    return { id, conversation, class: 'push', body };
+  private async remindOne({ campaign, recipient }: Pushed): Promise<void> {
+    const { store, house, now, nudge } = this.parts;
+    const { n, standing, reminders, conversation } = recipient;
+    const { number } = campaign.plan;
+    const chat = conversation !== undefined && standing === 'answered' ? await store.conversation(conversation) : undefined;
+    // She is in, or HR has her case, or her chat is gone.
+    if (!chat) return void (await store.commit({ now: now(), recipients: [{ campaign: number, n, remindAt: null }], out: [] }));
+    // In the middle of something: it stays due, and is looked at again with every round.
+    if (now() - (chat.state.heardAt ?? -Infinity) < quietFor) return;
+    const body = pushMessage(house, campaign, languageOf(house, chat.state, house.organisation.defaultLanguage), reminders + 1);
+    const out: Draft = { id: reminderRow(number, n, reminders + 1), conversation: chat.key, class: 'push', body };
+    if ((await store.commit({ now: now(), recipients: [{ campaign: number, n, reminded: reminders }], out: [out] })) === 'committed') nudge();
   }
 }
 

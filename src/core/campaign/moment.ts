@@ -10,6 +10,9 @@ export type Moment =
   | { readonly refused: 'not-a-time' | 'past' | 'too-far' }
   | { readonly refused: 'no-such-time'; readonly later: number };
 
+/** Who has written is in the middle of something for as long after it: a push waits, and a reminder of one. ms. */
+export const quietFor = 5 * 60_000;
+
 /** Further ahead than this, and it is a year mistyped. */
 const mostYears = 1;
 const clock = /^(?:kl\.?\s*)?(\d{1,2})[:.](\d{2})$/i;
