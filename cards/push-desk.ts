@@ -1,5 +1,5 @@
 import type { Campaign, JournalLine } from '../src/core/campaign/campaign';
-import { countOf, hasIt, missedIt, possibleOf, outOfReach, type Standing, sumOf, type Tally, underWay, type Why } from '../src/core/campaign/recipient';
+import { countOf, hasIt, isMissed, possibleOf, outOfReach, type Standing, sumOf, type Tally, underWay, type Why } from '../src/core/campaign/recipient';
 import type { Language } from '../src/core/language';
 import type { Organisation } from '../src/core/organisation';
 import { shownLines, shownName } from '../src/core/shown';
@@ -148,7 +148,7 @@ export function campaignSheet(desk: PushDesk, campaign: Campaign, tallies: reado
     ...(state === 'checked' && possible + later > 0
       ? [{ label: t(language, 'pushes.schedule'), notes: [t(language, 'pushes.schedule.note')], inputs: [date, time], buttons: [act('pushes.schedule.do', { verb: 'desk-push-schedule', push, sure: false })] }]
       : []),
-    ...(ended && countOf(tallies, missedIt) > 0 ? [againPanel(desk, campaign, tallies)] : []),
+    ...(ended && tallies.some((tally) => isMissed(tally) && tally.count > 0) ? [againPanel(desk, campaign, tallies)] : []),
   ];
   return sheetOf(language, t(language, 'pushes.title', { number: `${push}` }), {
     ...statusOf(desk, campaign, tallies),
@@ -181,9 +181,9 @@ export function campaignSheet(desk: PushDesk, campaign: Campaign, tallies: reado
 
 /** "Send again to these 37", by reason. Nobody whom anything has reached is in it. */
 function againPanel({ language, now }: PushDesk, { plan }: Campaign, tallies: readonly Tally[]): Panel {
-  const missed = tallies.filter(({ standing, count }) => missedIt.includes(standing) && count > 0);
+  const missed = tallies.filter((tally) => isMissed(tally) && tally.count > 0);
   const choices = [
-    { value: 'missed', title: t(language, 'pushes.again.all', { count: countOf(tallies, missedIt) }) },
+    { value: 'missed', title: t(language, 'pushes.again.all', { count: sumOf(missed) }) },
     ...missed.map(({ standing, why, count }) => ({ value: `${standing}:${why}`, title: `${begun(standingIn(language, standing, why))}: ${count}` })),
   ];
   return {

@@ -1,22 +1,22 @@
 import { sql, type Transaction } from 'kysely';
 import type { CampaignChange, CampaignFile, Campaigns } from '../app/ports/push';
 import type { Campaign } from '../core/campaign/campaign';
-import { missedIt } from '../core/campaign/recipient';
+import { missedIt, type Tally } from '../core/campaign/recipient';
+import { whyNow } from './elsewhere';
 import type { Engine } from './engine';
 import { many } from './many';
 import { recipientsOn } from './recipients';
 import { quotasOn } from './quotas';
 import type { Schema } from './schema';
 
+/** A push beside one of the places where its people stand; it is there where nobody stands anywhere, too. */
+type Row = Pick<Schema['campaigns'], 'state' | 'version' | 'drawn'> & (Tally | { readonly standing: null; readonly why: null; readonly count: null });
+
 /** People in one statement: a list is frozen within a second, and no statement takes long. */
 const chunk = 5_000;
 const listed = { n: 'integer', address: 'text', name: 'text', starts_on: 'text' } as const;
 
-const fileOf = (row: { readonly state: string; readonly version: number; readonly drawn: string | null }): CampaignFile & { drawn?: string | undefined } => ({
-  campaign: JSON.parse(row.state) as Campaign,
-  version: row.version,
-  drawn: row.drawn ?? undefined,
-});
+const fileOf = (row: { readonly state: string; readonly version: number }): CampaignFile => ({ campaign: JSON.parse(row.state) as Campaign, version: row.version });
 
 async function writeList(trx: Transaction<Schema>, engine: Engine['name'], { plan }: Campaign, people: NonNullable<CampaignChange['people']>): Promise<void> {
   const rows = people.map(({ address, name = '', startsOn = null }, index) => ({ n: index + 1, address, name, starts_on: startsOn }));
@@ -29,7 +29,6 @@ async function writeList(trx: Transaction<Schema>, engine: Engine['name'], { pla
 
 /** The people of another push once more. Only whom nothing has reached: the condition is checked where it is written. */
 async function writeAgain(trx: Transaction<Schema>, { plan }: Campaign, { campaign, standings, why }: NonNullable<CampaignChange['from']>): Promise<boolean> {
-  const again = standings.filter((standing) => missedIt.includes(standing));
   const written = await trx
     .insertInto('recipients')
     .columns(['campaign', 'n', 'address', 'name', 'starts_on', 'standing', 'why', 'stage', 'due_at', 'fence', 'attempts', 'repaired', 'reminders'])
@@ -52,9 +51,10 @@ async function writeAgain(trx: Transaction<Schema>, { plan }: Campaign, { campai
           sql<number>`0`.as('reminders'),
         ])
         .where('campaign', '=', campaign)
-        .where('standing', 'in', again)
-        .where('address', '!=', '')
-        .$if(why !== undefined, (query) => query.where('why', '=', why ?? '')),
+        .where((eb2) => eb2.or([eb2('standing', 'in', missedIt), eb2(whyNow, '=', 'missed')]))
+        .$if(standings !== undefined, (query) => query.where('standing', 'in', standings ?? []))
+        .$if(why !== undefined, (query) => query.where(whyNow, '=', why ?? ''))
+        .where('address', '!=', ''),
     )
     .executeTakeFirst();
   // Somebody was heard from, or has left the report, since they were counted: the list would not add up.
@@ -105,13 +105,28 @@ export async function writeCampaign(trx: Transaction<Schema>, engine: Engine['na
 /** The pushes on this engine, see the port. */
 export function campaignsOn(engine: Engine): Campaigns {
   const { db } = engine;
-  const files = db.selectFrom('campaigns').select(['state', 'version', 'drawn']);
+  const files = db.selectFrom('campaigns').select(['state', 'version']);
   return {
     ...recipientsOn(engine),
 
     async numbered(number) {
       const row = await files.where('number', '=', number).executeTakeFirst();
       return row && fileOf(row);
+    },
+
+    async counted(number, of) {
+      const theirs = of === 'named' ? sql`campaign = ${number} and address <> ''` : sql`campaign = ${number}`;
+      // One statement, because each sees the pushes at one moment. Most people are counted by the index alone.
+      const { rows } = await sql<Row>`
+        select campaigns.state, campaigns.version, campaigns.drawn, people.standing, people.why, people.count
+        from campaigns left join (
+          select standing, why, count(*) as count from recipients where ${theirs} and why <> 'on-another' group by standing, why
+          union all
+          select standing, why, count(*) as count from (select standing, ${whyNow} as why from recipients where ${theirs} and why = 'on-another') as others group by standing, why
+        ) as people on true
+        where campaigns.number = ${number}`.execute(db);
+      const tallies = rows.flatMap(({ standing, why, count }): readonly Tally[] => (standing === null ? [] : [{ standing, why, count }]));
+      return rows[0] && { ...fileOf(rows[0]), drawn: rows[0].drawn ?? undefined, tallies };
     },
 
     async keyed(key) {

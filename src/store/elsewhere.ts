@@ -1,12 +1,29 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Campaigns, Elsewhere } from '../app/ports/push';
-import { hasIt, type Standing, underWay } from '../core/campaign/recipient';
+import type { Campaign } from '../core/campaign/campaign';
+import { hasIt, type Standing, underWay, type Why } from '../core/campaign/recipient';
 import { startOfDay } from '../core/hours';
 import type { Engine } from './engine';
 import type { Schema } from './schema';
 
 /** Has a push, or may have: no other one goes out to these. */
 const reached: readonly Standing[] = [...hasIt, 'sending'];
+/** Sent off, or about to be: whoever is under way in it counts on it. */
+const goesOut: readonly Campaign['state'][] = ['scheduled', 'confirming', 'running', 'paused', 'done'];
+
+const texts = (of: readonly string[]) => sql.raw(of.map((each) => `'${each}'`).join(', '));
+
+/**
+ * Why somebody stands where she does, as it is now: passed over for another push only as long as one has reached her or is on
+ * its way. Nothing is written where the other push ends otherwise, and so nothing can be forgotten.
+ */
+export const whyNow = sql<Why>`case
+  when recipients.standing = 'passed-over' and recipients.why = 'on-another' and recipients.person is not null and not exists (
+    select 1 from recipients as other join campaigns as push on push.number = other.campaign
+    where other.person = recipients.person and (other.campaign <> recipients.campaign or other.n <> recipients.n)
+      and (other.standing in (${texts(reached)})
+        or (other.standing in (${texts(underWay)}) and (other.campaign = recipients.campaign or push.status in (${texts(goesOut)})))))
+  then 'missed' else recipients.why end`;
 
 interface Other {
   readonly person: string | null;
@@ -19,26 +36,22 @@ interface Other {
 const wordFor = ({ standing, sent_at: sentAt }: Pick<Other, 'standing' | 'sent_at'>, today: number): Elsewhere => (underWay.includes(standing) || (sentAt ?? 0) >= today ? 'on-another' : 'had-it');
 
 /** Where people stand in other pushes, for the dry run; see the port. */
-export function elsewhereOn({ db }: Engine): Campaigns['elsewhere'] {
-  return async (number, persons, now) => {
-    if (persons.length === 0) return new Map();
-    const rows = await db
-      .selectFrom('recipients')
-      .innerJoin('campaigns', 'campaigns.number', 'recipients.campaign')
-      .select(['recipients.person', 'recipients.standing', 'recipients.sent_at'])
-      .where('recipients.person', 'in', persons)
-      .where('recipients.campaign', '!=', number)
-      .where((eb) =>
-        eb.or([
-          eb('recipients.standing', 'in', hasIt),
-          eb.and([eb('recipients.standing', 'in', underWay), eb('campaigns.status', 'in', ['scheduled', 'confirming', 'running', 'paused', 'done'])]),
-        ]),
-      )
-      .execute();
-    const today = startOfDay(now);
-    const found = new Map<string, Elsewhere>();
-    for (const row of rows) if (row.person !== null && found.get(row.person) !== 'on-another') found.set(row.person, wordFor(row, today));
-    return found;
+export function elsewhereOn({ db }: Engine): Pick<Campaigns, 'elsewhere'> {
+  const others = (number: number) => db.selectFrom('recipients').innerJoin('campaigns', 'campaigns.number', 'recipients.campaign').where('recipients.campaign', '!=', number);
+
+  return {
+    async elsewhere(number, persons, now) {
+      if (persons.length === 0) return new Map();
+      const rows = await others(number)
+        .select(['recipients.person', 'recipients.standing', 'recipients.sent_at'])
+        .where('recipients.person', 'in', persons)
+        .where((eb) => eb.or([eb('recipients.standing', 'in', hasIt), eb.and([eb('recipients.standing', 'in', underWay), eb('campaigns.status', 'in', goesOut)])]))
+        .execute();
+      const today = startOfDay(now);
+      const found = new Map<string, Elsewhere>();
+      for (const row of rows) if (row.person !== null && found.get(row.person) !== 'on-another') found.set(row.person, wordFor(row, today));
+      return found;
+    },
   };
 }
 

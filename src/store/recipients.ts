@@ -2,8 +2,8 @@ import { sql, type Transaction } from 'kysely';
 import type { Address } from '../app/ports';
 import type { Campaigns, Pushed, RecipientChange } from '../app/ports/push';
 import type { Campaign } from '../core/campaign/campaign';
-import { hasIt, heard, stageOf, underWay, whyAfter } from '../core/campaign/recipient';
-import { elsewhereOn } from './elsewhere';
+import { hasIt, heard, leftOut, stageOf, underWay, whyAfter } from '../core/campaign/recipient';
+import { elsewhereOn, whyNow } from './elsewhere';
 import type { Engine } from './engine';
 import type { Schema } from './schema';
 import { hold, settle } from './settle';
@@ -82,7 +82,7 @@ export async function purgeNames(trx: Transaction<Schema>, before: number): Prom
 /** The work on the people of the pushes, see the port. */
 export function recipientsOn(engine: Engine): Pick<
   Campaigns,
-  'tally' | 'people' | 'inChat' | 'countIn' | 'awaits' | 'elsewhere' | 'chatsOf' | 'waits' | 'anyDue' | 'exchange' | 'hold' | 'sweep' | 'toRemind'
+  'people' | 'inChat' | 'countIn' | 'awaits' | 'elsewhere' | 'chatsOf' | 'waits' | 'anyDue' | 'exchange' | 'hold' | 'sweep' | 'toRemind'
 > {
   const { db, name } = engine;
   const recipients = db.selectFrom('recipients');
@@ -90,26 +90,17 @@ export function recipientsOn(engine: Engine): Pick<
   const pushedOf = (row: Row & { readonly push: string }): Pushed => ({ campaign: JSON.parse(row.push) as Campaign, recipient: recipientOf(row), sentAt: row.sent_at ?? undefined });
 
   return {
-    tally: (number, of) =>
-      recipients
-        .select(['standing', 'why'])
-        .select(({ fn }) => fn.countAll<number>().as('count'))
-        .where('campaign', '=', number)
-        .$if(of === 'named', (query) => query.where('address', '!=', ''))
-        .groupBy(['standing', 'why'])
-        .execute(),
-
-    async people(number, { standings, why, offset = 0, limit }) {
+    async people(number, { only, offset = 0, limit }) {
       const rows = await recipients
         .selectAll()
+        .select(whyNow.as('why_now'))
         .where('campaign', '=', number)
-        .$if(standings !== undefined, (query) => query.where('standing', 'in', standings ?? []))
-        .$if(why !== undefined, (query) => query.where('why', '=', why ?? ''))
+        .$if(only === 'left-out', (query) => query.where('standing', 'in', leftOut))
         .orderBy('n')
         .offset(offset)
         .limit(limit)
         .execute();
-      return rows.map(recipientOf);
+      return rows.map((row) => ({ ...recipientOf(row), why: row.why_now }));
     },
 
     async inChat(conversation, person) {
@@ -137,7 +128,7 @@ export function recipientsOn(engine: Engine): Pick<
       return row !== undefined;
     },
 
-    elsewhere: elsewhereOn(engine),
+    ...elsewhereOn(engine),
 
     async chatsOf(persons) {
       if (persons.length === 0) return new Map();

@@ -126,6 +126,9 @@ test('cancelled while it is sent: whom it has not reached gets nothing, all add 
   expect(await standings(stage)).toEqual(paused);
   await desk.pressesButton('1', on('desk-push-cancel'));
   expect(desk.answers.at(-1)).toContain('Sum: 30 av 30 på listen');
+  // The card says who is cancelled at once, not as they stood before.
+  expect(desk.answers.at(-1)).toContain(`Avbrutt før sending: ${30 - Object.values(paused).filter((standing) => standing === 'delivered').length}`);
+  expect(desk.answers.at(-1)).not.toContain('Venter på meldingen');
   const ended = Object.values(await standings(stage));
   expect(new Set(ended)).toEqual(new Set(['delivered', 'cancelled']));
   const had = ended.filter((standing) => standing === 'delivered').length;
@@ -163,6 +166,16 @@ test('only HR sends: not a stranger in the channel, not a member from elsewhere'
   await stage.post(own.press({ verb: 'desk-push-send', data: on('desk-push-send', { sure: true }), messageId: '1' }));
   expect(await standings(stage)).toEqual({ [addressOf('Ada Aas')]: 'installable' });
   expect(stage.bot.log).toContain('somebody who is not HR was refused');
+});
+
+test('a card that is asked for is drawn of the push as it still is: a newer picture of it never goes before an older one', async () => {
+  const stage = await startPushStage(hires('Ada Aas'));
+  const desk = await checked(stage, addressOf('Ada Aas'));
+  const version = async (): Promise<number> => (await query<{ version: number }>(`file:${stage.bot.database}`, 'select version from campaigns'))[0]?.version ?? 0;
+  const before = await version();
+  await desk.pressesButton('1', on('desk-push-show'));
+  // With its version: where the clock has drawn it meanwhile, either of the two is decided anew.
+  expect(await version()).toBeGreaterThan(before);
 });
 
 test('the form says how a first day is written, and the answer how many were found', async () => {

@@ -1,3 +1,4 @@
+import { afterCancel, sumOf, type Tally } from '../../src/core/campaign/recipient';
 import { openStore } from '../../src/store/store';
 import type { Store } from '../../src/app/ports';
 import { type ToSend, Unwritable } from '../../src/app/ports/push';
@@ -36,7 +37,7 @@ engines((fresh, engine) => {
       expect(await store.commit({ now: start, campaigns: [order(1, peopleOf(20_000))], out: [] })).toBe('committed');
       // Well under two seconds where nothing else goes on; a machine full of tests is not that.
       expect(performance.now() - began).toBeLessThan(4_000);
-      expect(await store.campaigns.tally(1)).toEqual([{ standing: 'listed', why: '', count: 20_000 }]);
+      expect((await store.campaigns.counted(1))?.tallies).toEqual([{ standing: 'listed', why: '', count: 20_000 }]);
       const [last] = await store.campaigns.people(1, { offset: 19_999, limit: 10 });
       expect(last).toMatchObject({ n: 20_000, address: 'ny.20000@askoy.kommune.no', standing: 'listed', attempts: 0 });
     });
@@ -316,6 +317,44 @@ engines((fresh, engine) => {
     });
   });
 
+  describe('a push is counted with where its people stand', () => {
+    test('as both are at one moment, whatever is done to it meanwhile', async () => {
+      for (let number = 1; number <= 8; number += 1) {
+        await pushes.running(number, 40, `ny${number}`);
+        const looks: Promise<string>[] = [];
+        const look = async (): Promise<string> => {
+          const { campaign, tallies = [] } = (await store.campaigns.counted(number)) ?? {};
+          expect(sumOf(tallies)).toBe(40);
+          return `${campaign?.state} ${tallies.map(({ standing }) => standing).join()}`;
+        };
+        const deed = pushes.bring(number, 'cancelled');
+        for (let i = 0; i < 12; i += 1) looks.push(look());
+        await deed;
+        looks.push(look());
+        expect(['running reachable', 'cancelled cancelled']).toEqual(expect.arrayContaining([...new Set(await Promise.all(looks))]));
+      }
+    });
+
+    test('or without those who have left the report; one that nobody is on, and one that there is none of', async () => {
+      await pushes.running(1, 2);
+      await query(url, "update recipients set address = '' where n = 1");
+      expect((await store.campaigns.counted(1, 'named'))?.tallies).toEqual([{ standing: 'reachable', why: '', count: 1 }]);
+      await store.commit({ now: start, campaigns: [order(2, [])], out: [] });
+      expect(await store.campaigns.counted(2)).toMatchObject({ version: 1, campaign: { plan: { number: 2 } }, tallies: [] });
+      expect(await store.campaigns.counted(3)).toBeUndefined();
+    });
+
+    test('and its card may show what cancelling makes of them before it is read again', async () => {
+      await pushes.running(1, 8);
+      const taken = await pushes.take(5);
+      await store.campaigns.exchange('send', start, lease, [came(taken[0]!, { standing: 'delivered' }), came(taken[1]!, { standing: 'retry', at: start + day }), came(taken[2]!, { standing: 'installable', repaired: true }), came(taken[3]!, { standing: 'failed', why: 'gave-up' })], 0);
+      const sorted = (tallies: readonly Tally[] = []) => tallies.toSorted((one, other) => one.standing.localeCompare(other.standing));
+      const before = (await store.campaigns.counted(1))?.tallies ?? [];
+      await pushes.bring(1, 'cancelled');
+      expect(sorted((await store.campaigns.counted(1))?.tallies)).toEqual(sorted(afterCancel(before)));
+    });
+  });
+
   describe('cancelling', () => {
     test('ends all but those in hand, who end as that ends', async () => {
       await pushes.running(1, 6);
@@ -363,6 +402,42 @@ engines((fresh, engine) => {
       expect(await store.campaigns.people(2, { limit: 10 })).toMatchObject([2, 4, 5, 6, 7, 8].map((n, i) => ({ n: i + 1, address: `ny.${n}@askoy.kommune.no`, standing: 'listed', attempts: 0, person: undefined })));
       await again(3, 1, { standings: ['no-app'], why: 'policy' });
       expect(await store.campaigns.people(3, { limit: 10 })).toMatchObject([{ address: 'ny.8@askoy.kommune.no' }]);
+    });
+
+    test('offers whom it passed over for another push as long as that one neither has reached her nor is about to', async () => {
+      await pushes.make(1, 3);
+      await pushes.make(2, 3);
+      await pushes.find();
+      for (const number of [1, 2]) await pushes.bring(number, 'running');
+      const passed = (): Promise<Record<string, number>> => pushes.tally(2);
+      // The first one has them all in hand.
+      const taken = await pushes.take(10);
+      expect(taken.map(({ campaign, n }) => [campaign, n])).toEqual([[1, 1], [1, 2], [1, 3]]);
+      expect(await passed()).toEqual({ 'passed-over:on-another': 3 });
+      await store.campaigns.exchange('send', start, lease, [came(taken[0]!, { standing: 'delivered' }), came(taken[1]!, { standing: 'retry', at: start + day }), came(taken[2]!, { standing: 'blocked' })], 0);
+      expect(await passed()).toEqual({ 'passed-over:on-another': 2, 'passed-over:missed': 1 });
+      await pushes.bring(1, 'cancelled');
+      expect(await passed()).toEqual({ 'passed-over:on-another': 1, 'passed-over:missed': 2 });
+      expect((await store.campaigns.people(2, { limit: 5 })).map(({ n, why }) => [n, why])).toEqual([[1, 'on-another'], [2, 'missed'], [3, 'missed']]);
+      const wanted = { ...order(3, peopleOf(2)), people: undefined };
+      for (const from of [{ standings: ['passed-over'], why: 'on-another' }, { standings: ['delivered'] }] as const)
+        expect(await store.commit({ now: start, campaigns: [{ ...wanted, from: { campaign: 2, ...from } }], out: [] })).toBe('lost');
+      expect(await store.commit({ now: start, campaigns: [{ ...wanted, from: { campaign: 2 } }], out: [] })).toBe('committed');
+      await pushes.find();
+      // They are on that one now, but it is not sent off.
+      expect(await passed()).toEqual({ 'passed-over:on-another': 1, 'passed-over:missed': 2 });
+      await pushes.bring(3, 'running');
+      expect(await passed()).toEqual({ 'passed-over:on-another': 3 });
+    });
+
+    test('does not offer a second address of somebody who is on the list, before it goes out or after', async () => {
+      await pushes.make(1, 2);
+      const [one, other] = await store.campaigns.exchange('find', start, lease, [], 5);
+      await store.campaigns.exchange('find', start, lease, [one!, other!].map((each) => came(each, { standing: 'reachable', person: 'kari', conversation: 'chat-kari' })), 0);
+      expect(await pushes.tally(1)).toEqual({ reachable: 1, 'passed-over:on-another': 1 });
+      await pushes.bring(1, 'running');
+      await pushes.settle(await pushes.take(2), { standing: 'delivered' });
+      expect(await pushes.tally(1)).toEqual({ delivered: 1, 'passed-over:on-another': 1 });
     });
 
     test('sends nobody two, where the same people were asked for twice before either went out', async () => {

@@ -74,12 +74,12 @@ export class Pushes {
 
   /** How many stand where: `standing` or `standing:why`. */
   async tally(number: number): Promise<Record<string, number>> {
-    const rows = await this.store.campaigns.tally(number);
+    const rows = (await this.store.campaigns.counted(number))?.tallies ?? [];
     return Object.fromEntries(rows.map(({ standing, why, count }) => [why ? `${standing}:${why}` : standing, count]));
   }
 
   async sum(number: number): Promise<number> {
-    return sumOf(await this.store.campaigns.tally(number));
+    return sumOf((await this.store.campaigns.counted(number))?.tallies ?? []);
   }
 }
 

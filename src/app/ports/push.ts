@@ -11,6 +11,13 @@ export interface CampaignFile {
   readonly version: number;
 }
 
+/** A push with where its people stand. */
+export interface Counted extends CampaignFile {
+  readonly tallies: readonly Tally[];
+  /** What its card showed last. */
+  readonly drawn?: string | undefined;
+}
+
 /** One person of a push. Moments are ms since 1970 UTC. */
 export interface Recipient {
   readonly campaign: number;
@@ -72,8 +79,8 @@ export interface CampaignChange {
   readonly campaign: Campaign;
   /** With version 0: the list, frozen, in its order. */
   readonly people?: readonly Listed[] | undefined;
-  /** With version 0: the people of another push instead, of these standings, and for this reason where one is given. */
-  readonly from?: { readonly campaign: number; readonly standings: readonly Standing[]; readonly why?: Why | undefined } | undefined;
+  /** With version 0: the people whom another push did not reach instead; only of these standings, and for this reason, where they are given. */
+  readonly from?: { readonly campaign: number; readonly standings?: readonly Standing[] | undefined; readonly why?: Why | undefined } | undefined;
   /** The same request twice is one push. */
   readonly key?: string | undefined;
   /** All that have not been sent to yet are cancelled. */
@@ -120,10 +127,11 @@ export interface Campaigns {
   /** Newest first. */
   list(offset: number, limit: number): Promise<readonly CampaignFile[]>;
   count(): Promise<number>;
-  inState(...states: readonly Campaign['state'][]): Promise<readonly (CampaignFile & { readonly drawn?: string | undefined })[]>;
-  /** How many of its people stand where. They add up to the list; `named`: only those who have not left the report. */
-  tally(number: number, of?: 'named'): Promise<readonly Tally[]>;
-  people(number: number, of: { readonly standings?: readonly Standing[] | undefined; readonly why?: Why | undefined; readonly offset?: number | undefined; readonly limit: number }): Promise<readonly Recipient[]>;
+  inState(...states: readonly Campaign['state'][]): Promise<readonly CampaignFile[]>;
+  /** A push with how many of its people stand where, as both were at one moment. They add up to the list; `named`: only those who have not left the report. */
+  counted(number: number, of?: 'named'): Promise<Counted | undefined>;
+  /** In the order of the list; `left-out`: only who does not get it, or may not. */
+  people(number: number, of: { readonly only?: 'left-out' | undefined; readonly offset?: number | undefined; readonly limit: number }): Promise<readonly Recipient[]>;
   /** The newest push of this chat that is there, or may be; by whose chat it is, too: Graph knows a chat by another id. */
   inChat(conversation: string, person: string | undefined): Promise<Pushed | undefined>;
   /** How many pushes this chat has had. */

@@ -2,11 +2,11 @@ import { renderSheet } from '../../../cards';
 import type { Sheet } from '../../../cards/data';
 import { campaignSheet, type PushDesk } from '../../../cards/push-desk';
 import { actOn, type Campaign, type JournalWord, type PushDeed, type PushRefusal, type Sender } from '../../core/campaign/campaign';
-import { possibleOf, type Tally } from '../../core/campaign/recipient';
+import { afterCancel, possibleOf, type Tally } from '../../core/campaign/recipient';
 import { pushRoot } from '../../core/campaign/rows';
 import type { House } from '../house';
 import { type Draft, pushThread } from '../ports';
-import type { CampaignChange, CampaignFile } from '../ports/push';
+import type { CampaignChange, Counted } from '../ports/push';
 
 /** Something that a person does to a push; the clock's deeds have nobody. */
 export type HumanDeed = Extract<PushDeed, { readonly by: Sender }>;
@@ -20,13 +20,13 @@ export type Done =
 export const deskOf = ({ organisation, mails }: House, now: number): PushDesk => ({ language: organisation.defaultLanguage, organisation, now, mails });
 
 /** Does it to a push as it was read. The same wherever it was asked for: in HR's channel or at the terminal. */
-export function done(house: House, { campaign: was, version }: CampaignFile, tallies: readonly Tally[], deed: HumanDeed, now: number): Done {
+export function done(house: House, { campaign: was, version, tallies }: Counted, deed: HumanDeed, now: number): Done {
   const { now: possible, later } = possibleOf(tallies);
   const acted = actOn(was, deed, now, { possible, later, secondAbove: house.organisation.hr.secondAbove });
   if ('why' in acted) return acted;
   const { campaign, did } = acted;
   const { number } = was.plan;
-  const sheet = campaignSheet(deskOf(house, now), campaign, tallies);
+  const sheet = campaignSheet(deskOf(house, now), campaign, deed.kind === 'cancelled' ? afterCancel(tallies) : tallies);
   return {
     campaign,
     did,

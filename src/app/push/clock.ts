@@ -1,13 +1,13 @@
 import { renderSheet } from '../../../cards';
 import { campaignSheet } from '../../../cards/push-desk';
 import { actOn, type Campaign, type PushDeed } from '../../core/campaign/campaign';
-import { countOf, type Tally, underWay } from '../../core/campaign/recipient';
+import { afterCancel, countOf, type Tally, underWay } from '../../core/campaign/recipient';
 import { pushRoot, reminderRow } from '../../core/campaign/rows';
 import { quiet, quietFor } from '../../core/campaign/moment';
 import type { ClockParts } from '../clock-parts';
 import { languageOf } from '../house';
 import { type Draft, pushThread } from '../ports';
-import type { CampaignChange, CampaignFile, Pushed } from '../ports/push';
+import type { CampaignChange, CampaignFile, Counted, Pushed } from '../ports/push';
 import { deskOf } from './act';
 import { pushMessage } from './message';
 
@@ -47,28 +47,32 @@ export class PushClock {
   }
 
   /** One that cannot be looked at does not hold up the others. */
-  private async each(files: readonly (CampaignFile & { readonly drawn?: string | undefined })[]): Promise<void> {
-    for (const file of files)
-      await this.look(file).catch((error: unknown) => this.parts.log.error({ err: error, push: file.campaign.plan.number }, 'a push could not be looked at'));
+  private async each(files: readonly CampaignFile[]): Promise<void> {
+    for (const { campaign } of files) {
+      const { number } = campaign.plan;
+      await this.look(number).catch((error: unknown) => this.parts.log.error({ err: error, push: number }, 'a push could not be looked at'));
+    }
   }
 
-  private async look(file: CampaignFile & { readonly drawn?: string | undefined }): Promise<void> {
+  private async look(number: number): Promise<void> {
     const { store, now } = this.parts;
-    const { campaign } = file;
-    const tallies = await store.campaigns.tally(campaign.plan.number);
+    const file = await store.campaigns.counted(number);
+    if (!file) return;
+    const { campaign, tallies } = file;
     const deed = dueDeed(campaign, tallies, now(), { patience: this.parts.house.organisation.hr.pushNamesKept * day, quietNow: this.quietNow });
     const acted = deed && actOn(campaign, deed, now(), { possible: 0, later: 0, secondAbove: Infinity });
     if (acted && 'campaign' in acted) {
-      const { number, people } = campaign.plan;
-      return this.draw({ ...file, campaign: acted.campaign }, tallies, { journal: [{ at: now(), campaign: number, who: '', what: acted.did, count: people }], cancels: deed.kind === 'cancelled' });
+      const cancels = deed.kind === 'cancelled';
+      const journal = [{ at: now(), campaign: number, who: '', what: acted.did, count: campaign.plan.people }];
+      return this.draw({ ...file, campaign: acted.campaign, tallies: cancels ? afterCancel(tallies) : tallies }, { journal, cancels });
     }
-    return this.draw(file, tallies);
+    return this.draw(file);
   }
 
   /** The push's card as it is now, where that is something new. */
-  private async draw(file: CampaignFile & { readonly drawn?: string | undefined }, tallies: readonly Tally[], more: Pick<CampaignChange, 'journal' | 'cancels'> = {}): Promise<void> {
+  private async draw(file: Counted, more: Pick<CampaignChange, 'journal' | 'cancels'> = {}): Promise<void> {
     const { store, house, now, nudge } = this.parts;
-    const { campaign, version } = file;
+    const { campaign, version, tallies } = file;
     const { number } = campaign.plan;
     const drawn = JSON.stringify([campaign.state, tallies.toSorted((one, other) => `${one.standing}${one.why}`.localeCompare(`${other.standing}${other.why}`))]);
     if (drawn === file.drawn) return;

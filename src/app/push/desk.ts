@@ -18,6 +18,7 @@ import { deskOf, done, type HumanDeed, opened, redrawn } from './act';
 import { hindrance, ordered, orderedAgain } from './make';
 import { pushMessage } from './message';
 import type { OfOne, PushScene } from './scene';
+import type { Counted } from '../ports/push';
 import { reportOf } from './report';
 import { scheduled } from './when';
 
@@ -42,7 +43,7 @@ class PushTurn {
   }
 
   answer(action: PushAction): void {
-    if ('push' in action) return this.scene.file ? this.about(action, this.scene.file.campaign) : this.turn.say(this.text('pushes.refused.gone'));
+    if ('push' in action) return this.scene.file ? this.about(action, this.scene.file) : this.turn.say(this.text('pushes.refused.gone'));
     switch (action.verb) {
       case 'desk-push-form':
         return this.show(pushForm(this.desk, {}, this.hindered()));
@@ -57,12 +58,13 @@ class PushTurn {
     }
   }
 
-  private about(action: OfOne, campaign: Campaign): void {
+  private about(action: OfOne, file: Counted): void {
     const { me: by } = this.turn;
+    const { campaign, tallies } = file;
     switch (action.verb) {
       case 'desk-push-show':
-        this.redraw(campaign);
-        return this.show(this.card(campaign));
+        this.redraw(file);
+        return this.show(campaignSheet(this.desk, campaign, tallies));
       case 'desk-push-people':
         return this.show(peopleSheet(this.desk, campaign, this.scene.people, action.standing, action.page, this.scene.more));
       case 'desk-push-preview':
@@ -78,11 +80,11 @@ class PushTurn {
       case 'desk-push-cancel':
         return this.do({ kind: 'cancelled', by });
       case 'desk-push-again':
-        return this.again(campaign, action.standing);
+        return this.again(file, action.standing);
       case 'desk-push-report':
         return this.report(campaign);
       case 'desk-push-text':
-        return this.ready(campaign, action.to);
+        return this.ready(file, action.to);
       default:
         return action satisfies never;
     }
@@ -95,7 +97,7 @@ class PushTurn {
     const unshown = list.length > mostShown ? [this.text('pushes.too-long')] : [];
     const [hindered] = this.hindered();
     if (hindered) return this.show(pushForm(this.desk, typed, [hindered]));
-    if (this.scene.file) return turn.say(this.text('pushes.made-before', { number: `${this.scene.file.campaign.plan.number}` }));
+    if (this.scene.made) return turn.say(this.text('pushes.made-before', { number: `${this.scene.made.campaign.plan.number}` }));
     if (list.trim() === '') return this.show(pushForm(this.desk, typed, [this.text('pushes.empty')]));
     const { people, misread, doubles } = readList(list, turn.house.organisation.email.domains);
     const starts = people.filter(({ startsOn }) => startsOn !== undefined).length;
@@ -111,12 +113,12 @@ class PushTurn {
   }
 
   /** The people that another push did not reach, in a push of their own, checked anew. */
-  private again(was: Campaign, value: string): void {
+  private again(was: Counted, value: string): void {
     const { turn } = this;
     const { number = 0 } = turn.scene;
     const { made } = this.scene;
     if (made) return turn.say(this.text('pushes.made-before', { number: `${made.campaign.plan.number}` }));
-    const change = orderedAgain(was, this.scene.tallies, value, { number, by: turn.me, key: turn.inbound.key, now: turn.now });
+    const change = orderedAgain(was, value, { number, by: turn.me, key: turn.inbound.key, now: turn.now });
     if (!change) return turn.say(this.text('pushes.refused.nobody-again'));
     if (number === 0) return void (turn.needsPushNumber = true);
     turn.campaigns.push(change);
@@ -136,7 +138,7 @@ class PushTurn {
   private do(deed: HumanDeed): void {
     const { turn, scene } = this;
     if (!scene.file) return;
-    const came = done(turn.house, scene.file, scene.tallies, deed, turn.now);
+    const came = done(turn.house, scene.file, deed, turn.now);
     if ('why' in came) return turn.say(this.text(`pushes.refused.${came.why}`));
     turn.campaigns.push(came.change);
     turn.out.push(came.redraw);
@@ -152,10 +154,10 @@ class PushTurn {
   }
 
   /** For those whom Teams cannot reach: nothing of it is sent by the bot, which knows no private address. */
-  private ready(campaign: Campaign, asked: string): void {
+  private ready({ campaign, tallies }: Counted, asked: string): void {
     const { house } = this.turn;
     const to = languages.find((each) => each === asked) ?? this.language;
-    this.show(readySheet(this.desk, campaign, this.scene.tallies, to, { ...readyText(house, to), page: house.page(to) }));
+    this.show(readySheet(this.desk, campaign, tallies, to, { ...readyText(house, to), page: house.page(to) }));
   }
 
   /** A line for each of the list, as a file by mail to whoever asked. */
@@ -175,13 +177,11 @@ class PushTurn {
   }
 
   /** Whoever else looks at the card sees the same sums. Not while she reads its list: that would take its place. */
-  private redraw(campaign: Campaign): void {
+  private redraw({ campaign, version, tallies }: Counted): void {
     const { turn } = this;
-    turn.out.push(redrawn(turn.house, campaign, this.scene.tallies, turn.house.newId(), turn.now));
-  }
-
-  private card(campaign: Campaign): Sheet {
-    return campaignSheet(this.desk, campaign, this.scene.tallies);
+    // Where the push is another one by now, this picture of it must not come after the newer one: the turn is decided anew.
+    turn.campaigns.push({ version, campaign });
+    turn.out.push(redrawn(turn.house, campaign, tallies, turn.house.newId(), turn.now));
   }
 
   private misreadIn(misread: readonly Misread[]): readonly string[] {

@@ -1,10 +1,10 @@
 import { begin, type Campaign, type Plan } from '../../core/campaign/campaign';
 import { cleanGreeting } from '../../core/campaign/greeting/greeting';
 import type { Listed } from '../../core/campaign/list/list';
-import { sumOf, type Tally } from '../../core/campaign/recipient';
+import { isMissed, sumOf } from '../../core/campaign/recipient';
 import { mask } from '../../core/mask';
 import type { House } from '../house';
-import type { CampaignChange } from '../ports/push';
+import type { CampaignChange, Counted } from '../ports/push';
 import { missedOf } from './scene';
 
 /** What a new push is made of, wherever it is asked for. */
@@ -37,13 +37,12 @@ export function ordered({ organisation }: House, { number, by, who = by.name, gr
 
 /** The people that a push did not reach, in a push of their own; undefined where there are none of these. */
 export function orderedAgain(
-  { plan }: Campaign,
-  tallies: readonly Tally[],
+  { campaign: { plan }, tallies }: Counted,
   whom: string,
   { number, by, who = by.name, key, now }: Omit<Order, 'greeting' | 'people'>,
 ): (CampaignChange & { readonly campaign: Campaign }) | undefined {
   const of = missedOf(whom);
-  const count = of ? sumOf(tallies.filter(({ standing, why }) => of.standings.includes(standing) && (of.why === undefined || of.why === why))) : 0;
+  const count = of ? sumOf(tallies.filter(({ standing, why }) => isMissed({ standing, why }) && (of.standings ?? [standing]).includes(standing) && (of.why ?? why) === why)) : 0;
   if (!of || count === 0) return undefined;
   const campaign = begin({ number, by, greeting: plan.greeting, links: plan.links, createdAt: now, people: count, again: plan.number });
   return { version: 0, campaign, from: { campaign: plan.number, ...of }, key, journal: [{ at: now, campaign: number, who, what: 'made', count }] };

@@ -1,17 +1,16 @@
 import type { PushAction } from '../../../cards/actions';
 import { peoplePerPage } from '../../../cards/push-desk';
 import type { Campaign, JournalLine } from '../../core/campaign/campaign';
-import { missedIt, type Standing, type Tally, type Why } from '../../core/campaign/recipient';
+import { isMissed, reasons, type Standing, standings, type Why } from '../../core/campaign/recipient';
 import { commandIn } from '../desk/command';
 import type { Inbound } from '../happening';
 import type { Store } from '../ports';
-import type { CampaignFile, Recipient } from '../ports/push';
+import type { CampaignFile, Counted, Recipient } from '../ports/push';
 
 /** What HR asks of the pushes, as it is now. */
 export interface PushScene {
   /** The push that it is about. */
-  readonly file?: CampaignFile | undefined;
-  readonly tallies: readonly Tally[];
+  readonly file?: Counted | undefined;
   readonly people: readonly Recipient[];
   readonly list: readonly Campaign[];
   readonly journal: readonly JournalLine[];
@@ -29,17 +28,13 @@ const linesPerPage = 15;
 /** As many as a list can have. */
 export const everybody = 20_000;
 
-/** Whom a list of people shows: `all`, or those who do not get the message now. */
-export function shownOf(standing: string): readonly Standing[] | undefined {
-  return standing === 'cannot' ? [...missedIt, 'passed-over', 'uncertain', 'deleted'] : undefined;
-}
-
 /** "no-app:guest" is a standing and a reason, "no-app" all of that standing, "missed" all who missed it; undefined: nobody. */
-export function missedOf(value: string): { readonly standings: readonly Standing[]; readonly why?: Why | undefined } | undefined {
-  if (value === 'missed') return { standings: missedIt };
-  const [name = '', why] = value.split(':');
-  const standing = missedIt.find((each) => each === name);
-  return standing && { standings: [standing], why: why as Why | undefined };
+export function missedOf(value: string): { readonly standings?: readonly Standing[] | undefined; readonly why?: Why | undefined } | undefined {
+  if (value === 'missed') return {};
+  const [name = '', reason] = value.split(':');
+  const standing = standings.find((each) => each === name);
+  const why = reasons.find((each) => each === reason);
+  return standing && (reason === undefined || why !== undefined) && isMissed({ standing, why: why ?? '' }) ? { standings: [standing], why } : undefined;
 }
 
 async function pageOf<T>(read: (offset: number, limit: number) => Promise<readonly T[]>, page: number, size: number): Promise<{ readonly of: readonly T[]; readonly more: boolean }> {
@@ -51,17 +46,16 @@ async function pageOf<T>(read: (offset: number, limit: number) => Promise<readon
 export type OfOne = Extract<PushAction, { push: number }>;
 
 async function ofOne({ campaigns }: Store, inbound: Inbound, action: OfOne): Promise<Partial<PushScene>> {
-  const file = await campaigns.numbered(action.push);
-  const tallies = file ? await campaigns.tally(action.push, action.verb === 'desk-push-again' ? 'named' : undefined) : [];
+  const file = await campaigns.counted(action.push, action.verb === 'desk-push-again' ? 'named' : undefined);
   if (action.verb === 'desk-push-people') {
-    const { of, more } = await pageOf((offset, limit) => campaigns.people(action.push, { standings: shownOf(action.standing), offset, limit }), action.page, peoplePerPage);
-    return { file, tallies, people: of, more };
+    const { of, more } = await pageOf((offset, limit) => campaigns.people(action.push, { only: action.standing === 'cannot' ? 'left-out' : undefined, offset, limit }), action.page, peoplePerPage);
+    return { file, people: of, more };
   }
-  if (action.verb === 'desk-push-report') return { file, tallies, people: await campaigns.people(action.push, { limit: everybody }) };
-  if (action.verb === 'desk-push-again') return { file, tallies, made: inbound.key === undefined ? undefined : await campaigns.keyed(inbound.key) };
-  if (action.verb !== 'desk-push-preview') return { file, tallies };
+  if (action.verb === 'desk-push-report') return { file, people: await campaigns.people(action.push, { limit: everybody }) };
+  if (action.verb === 'desk-push-again') return { file, made: inbound.key === undefined ? undefined : await campaigns.keyed(inbound.key) };
+  if (action.verb !== 'desk-push-preview') return { file };
   const { entraId } = inbound.from;
-  return { file, tallies, chat: entraId === undefined ? undefined : (await campaigns.chatsOf([entraId])).get(entraId)?.key };
+  return { file, chat: entraId === undefined ? undefined : (await campaigns.chatsOf([entraId])).get(entraId)?.key };
 }
 
 async function about(store: Store, inbound: Inbound, action: PushAction): Promise<Partial<PushScene>> {
@@ -71,7 +65,7 @@ async function about(store: Store, inbound: Inbound, action: PushAction): Promis
     case 'desk-push-form':
       return {};
     case 'desk-push-check':
-      return { file: inbound.key === undefined ? undefined : await campaigns.keyed(inbound.key) };
+      return { made: inbound.key === undefined ? undefined : await campaigns.keyed(inbound.key) };
     case 'desk-push-list': {
       const { of, more } = await pageOf((offset, limit) => campaigns.list(offset, limit), action.page, listPerPage);
       return { list: of.map(({ campaign }) => campaign), more };
@@ -89,5 +83,5 @@ async function about(store: Store, inbound: Inbound, action: PushAction): Promis
 export async function pushSceneFor(store: Store, inbound: Inbound, inCase: boolean): Promise<PushScene | undefined> {
   const command = commandIn(inbound, inCase);
   if (command?.kind !== 'push') return undefined;
-  return { tallies: [], people: [], list: [], journal: [], more: false, ...(await about(store, inbound, command.action)) };
+  return { people: [], list: [], journal: [], more: false, ...(await about(store, inbound, command.action)) };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { missedIt, reasons } from '../../core/campaign/recipient';
+import { isMissed, missedIt, reasons, standings } from '../../core/campaign/recipient';
 import type { Params, TextKey } from '../../texts';
 
 /** What is to be done. `by`: who does it, for the journal. */
@@ -90,8 +90,9 @@ function commandOf(kind: Command['kind'], what: string, given: ReadonlyMap<strin
     case 'again': {
       const only = given.get('only') ?? 'missed';
       const [standing, why = ''] = only.split(':');
-      const is = only === 'missed' || (missedIt.some((each) => each === standing) && reasons.some((each) => each === why));
-      return is ? { kind, number, by, sender: given.get('by'), only, key } : wrong('terminal.wrong.only', { known: missedIt.join(', ') });
+      const [of, reason] = [standings.find((each) => each === standing), reasons.find((each) => each === why)];
+      const is = only === 'missed' || (of !== undefined && reason !== undefined && isMissed({ standing: of, why: reason }));
+      return is ? { kind, number, by, sender: given.get('by'), only, key } : wrong('terminal.wrong.only', { known: [...missedIt, 'passed-over:missed'].join(', ') });
     }
     default:
       return kind satisfies never;

@@ -12,9 +12,12 @@ export const standings = [
 ] as const;
 export type Standing = (typeof standings)[number];
 
-/** Why, beside the standing. */
+/**
+ * Why, beside the standing. `passed-over` for `missed`: for another push, which did not reach her. That is read and never written,
+ * because it may change with the other push.
+ */
 export const reasons = [
-  '', 'guest', 'off', 'policy', 'permission', 'no-catalogue', 'not-installed', 'typo', 'had-it', 'on-another', 'gave-up', 'refused', 'not-in', 'later',
+  '', 'guest', 'off', 'policy', 'permission', 'no-catalogue', 'not-installed', 'typo', 'had-it', 'on-another', 'missed', 'gave-up', 'refused', 'not-in', 'later',
 ] as const;
 export type Why = (typeof reasons)[number];
 
@@ -24,6 +27,11 @@ export const underWay: readonly Standing[] = ['reachable', 'installable', 'insta
 export const hasIt: readonly Standing[] = ['delivered', 'answered', 'in', 'asked-hr', 'uncertain'];
 /** May be sent to in another push: nothing of this one has reached them, and nothing will. */
 export const missedIt: readonly Standing[] = ['blocked', 'no-app', 'unknown', 'not-there', 'left', 'failed', 'cancelled'];
+
+/** Whether somebody may be sent to in another push. */
+export const isMissed = ({ standing, why }: { readonly standing: Standing; readonly why: Why }): boolean => missedIt.includes(standing) || why === 'missed';
+/** Who is shown where HR asks who does not get it. */
+export const leftOut: readonly Standing[] = [...missedIt, 'passed-over', 'uncertain', 'deleted'];
 
 /** Who may still work here, and Teams did not reach: a mail or an SMS may. Who was cancelled, HR chose not to reach. */
 export const outOfReach: readonly Standing[] = ['blocked', 'no-app', 'unknown', 'not-there', 'failed'];
@@ -131,3 +139,10 @@ export const possibleOf = (tallies: readonly Tally[]): { readonly now: number; r
 export const sumOf = (tallies: readonly Tally[]): number => tallies.reduce((sum, { count }) => sum + count, 0);
 
 export const countOf = (tallies: readonly Tally[], of: readonly Standing[]): number => sumOf(tallies.filter(({ standing }) => of.includes(standing)));
+
+/** As they are when the push is cancelled: whoever still had a step to take has none. Who is being sent to ends as that ends. */
+export function afterCancel(tallies: readonly Tally[]): readonly Tally[] {
+  const ends = ({ standing, why }: Tally): boolean => standing === 'cancelled' || (standing !== 'sending' && stageOf(standing, why) !== undefined);
+  const count = sumOf(tallies.filter(ends));
+  return [...tallies.filter((tally) => !ends(tally)), ...(count > 0 ? [{ standing: 'cancelled', why: '', count } as const] : [])];
+}

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Heard, hasIt, heard, missedIt, reasons, sent, stageOf, standings, underWay, whyAfter } from '../../../src/core/campaign/recipient';
+import { afterCancel, type Heard, hasIt, heard, isMissed, leftOut, missedIt, reasons, sent, stageOf, standings, sumOf, type Tally, underWay, whyAfter } from '../../../src/core/campaign/recipient';
 import { absenceOf, obstacleOf } from '../../../src/core/campaign/look-up';
 
 const tried = { attempts: 1, repaired: false, canRepair: true };
@@ -33,7 +33,24 @@ test('everybody whom something may have reached is out of reach of another try',
     if (underWay.includes(standing)) expect(stageOf(standing)).toBeDefined();
   }
   expect(stageOf('not-there', 'gave-up')).toBeUndefined();
+  // Whom another push was to reach is offered where that did not, and not where she has had it.
+  expect((['had-it', 'on-another', 'missed'] as const).filter((why) => isMissed({ standing: 'passed-over', why }))).toEqual(['missed']);
+  expect(leftOut).toEqual(expect.arrayContaining(standings.filter((standing) => isMissed({ standing, why: 'missed' }) && !hasIt.includes(standing) && !underWay.includes(standing) && standing !== 'listed')));
   expect(new Set(reasons).size).toBe(reasons.length);
+});
+
+const tallied: fc.Arbitrary<readonly Tally[]> = fc.uniqueArray(fc.record({ standing: fc.constantFrom(...standings), why: fc.constantFrom(...reasons), count: fc.integer({ min: 1, max: 50 }) }), { selector: ({ standing, why }) => `${standing}:${why}` });
+
+test('cancelling ends whoever still had a step to take, and nobody else; they still add up', () => {
+  fc.assert(
+    fc.property(tallied, (tallies) => {
+      const after = afterCancel(tallies);
+      expect(sumOf(after)).toBe(sumOf(tallies));
+      const stay = ({ standing, why }: Tally): boolean => standing === 'sending' || (standing !== 'cancelled' && stageOf(standing, why) === undefined);
+      expect(after.filter(({ standing }) => standing !== 'cancelled')).toEqual(tallies.filter(stay));
+      expect(new Set(after.map(({ standing, why }) => `${standing}:${why}`)).size).toBe(after.length);
+    }),
+  );
 });
 
 test('what is heard only ever comes from one who has it, and an answer does not undo what she said', () => {

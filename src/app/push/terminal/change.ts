@@ -1,10 +1,9 @@
 import { whenIn } from '../../../../cards/push-desk';
 import type { JournalWord, Sender } from '../../../core/campaign/campaign';
-import type { Tally } from '../../../core/campaign/recipient';
 import { isText, t } from '../../../texts';
 import type { House } from '../../house';
 import type { Draft } from '../../ports';
-import type { CampaignChange, CampaignFile } from '../../ports/push';
+import type { CampaignChange, Counted } from '../../ports/push';
 import { type Done as Came, done } from '../act';
 import { possibleOf } from '../../../core/campaign/recipient';
 import { scheduled } from '../when';
@@ -36,17 +35,17 @@ function told(house: House, { campaign, did, change, redraw }: Exclude<Came, { r
 }
 
 /** What is to be committed so that it is done, and the sentence that says so; or why it is refused. */
-export function changeOf(house: House, file: CampaignFile, tallies: readonly Tally[], by: Sender, asked: Asked, now: number): Change | Refused {
+export function changeOf(house: House, file: Counted, by: Sender, asked: Asked, now: number): Change | Refused {
   const { state, plan } = file.campaign;
   const language = house.organisation.defaultLanguage;
-  const tell = (came: Came, twice = ''): Change | Refused => ('why' in came ? refusal(house, `pushes.refused.${came.why}`) : told(house, came, possibleOf(tallies).now, twice));
+  const tell = (came: Came, twice = ''): Change | Refused => ('why' in came ? refusal(house, `pushes.refused.${came.why}`) : told(house, came, possibleOf(file.tallies).now, twice));
   switch (asked.deed) {
     case 'pause':
-      return tell(done(house, file, tallies, { kind: 'paused', by }, now));
+      return tell(done(house, file, { kind: 'paused', by }, now));
     case 'resume':
-      return tell(done(house, file, tallies, { kind: 'resumed', by }, now));
+      return tell(done(house, file, { kind: 'resumed', by }, now));
     case 'cancel':
-      return tell(done(house, file, tallies, { kind: 'cancelled', by }, now));
+      return tell(done(house, file, { kind: 'cancelled', by }, now));
     case 'send': {
       // A name that is typed proves nobody: the second person must be seen in HR's team.
       if (state === 'confirming') return refusal(house, 'terminal.confirm-there', { number: `${plan.number}` });
@@ -58,7 +57,7 @@ export function changeOf(house: House, file: CampaignFile, tallies: readonly Tal
         return { ...no, text: `${twice}${no.text}` };
       }
       if (state === 'checked' && plan.links.length > 0 && !asked.yesLinks) return refusal(house, 'terminal.links', { links: plan.links.join(', ') });
-      return tell(done(house, file, tallies, { kind: 'sent-off', by, go: when ? { at: when.at } : {} }, now), twice);
+      return tell(done(house, file, { kind: 'sent-off', by, go: when ? { at: when.at } : {} }, now), twice);
     }
     default:
       return asked satisfies never;

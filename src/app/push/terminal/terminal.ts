@@ -8,7 +8,7 @@ import type { CampaignChange, CampaignFile } from '../../ports/push';
 import { opened } from '../act';
 import { hindrance, ordered, orderedAgain } from '../make';
 import { reportOf } from '../report';
-import { everybody, shownOf } from '../scene';
+import { everybody } from '../scene';
 import type { Done, Journal, Listing, Made, People, Refused, Report, Shown } from './answers';
 import { type Asked, changeOf } from './change';
 import { greetingFault, isSame, listIn, refusal } from './read';
@@ -65,12 +65,11 @@ export class Terminal {
     const { store, house, now } = this.parts;
     const hindered = await this.hindered();
     if (hindered) return hindered;
-    const was = await store.campaigns.numbered(number);
+    const was = await store.campaigns.counted(number, 'named');
     if (!was) return refusal(house, 'pushes.refused.gone');
-    const tallies = await store.campaigns.tally(number, 'named');
     const { plan } = was.campaign;
     const name = shownName(sender ?? plan.by.name);
-    const made = await this.begun(key, async (known) => known.campaign.plan.again !== number, (next) => orderedAgain(was.campaign, tallies, only, { number: next, by: { id, name }, who: this.who(by), key: keyOf(key), now: now() }));
+    const made = await this.begun(key, async (known) => known.campaign.plan.again !== number, (next) => orderedAgain(was, only, { number: next, by: { id, name }, who: this.who(by), key: keyOf(key), now: now() }));
     if (!made) return refusal(house, 'pushes.refused.nobody-again');
     return 'refused' in made ? made : { ...made, misread: [], doubles: 0, starts: 0 };
   }
@@ -79,9 +78,9 @@ export class Terminal {
   async act(number: number, asked: Asked): Promise<Done | Refused> {
     const { store, house, now, nudge, log } = this.parts;
     for (let attempt = 1; attempt <= tries; attempt += 1) {
-      const file = await store.campaigns.numbered(number);
+      const file = await store.campaigns.counted(number);
       if (!file) return refusal(house, 'pushes.refused.gone');
-      const came = changeOf(house, file, await store.campaigns.tally(number), { id, name: this.who(asked.by) }, asked, now());
+      const came = changeOf(house, file, { id, name: this.who(asked.by) }, asked, now());
       if ('refused' in came) return came;
       if ((await store.commit({ now: now(), campaigns: [came.change], out: [came.redraw] })) === 'committed') {
         log.info({ push: number, did: came.did }, 'the terminal did something to a push');
@@ -95,17 +94,17 @@ export class Terminal {
 
   async show(number: number): Promise<Shown | Refused> {
     const { store, house } = this.parts;
-    const file = await store.campaigns.numbered(number);
+    const file = await store.campaigns.counted(number);
     if (!file) return refusal(house, 'pushes.refused.gone');
-    const tallies = await store.campaigns.tally(number);
-    return { campaign: file.campaign, tallies, sum: sumOf(tallies), language: house.organisation.defaultLanguage };
+    const { campaign, tallies } = file;
+    return { campaign, tallies, sum: sumOf(tallies), language: house.organisation.defaultLanguage };
   }
 
   /** Those who do not get it as it is, by name. */
   async missed(number: number): Promise<People | Refused> {
     const { store, house } = this.parts;
     if (!(await store.campaigns.numbered(number))) return refusal(house, 'pushes.refused.gone');
-    const people = await store.campaigns.people(number, { standings: shownOf('cannot'), limit: everybody });
+    const people = await store.campaigns.people(number, { only: 'left-out', limit: everybody });
     return { who: people.map(({ n, name, address, standing, why }) => ({ n, name, address, standing, why })) };
   }
 
