@@ -72,7 +72,11 @@ function dryRun({ language }: PushDesk, tallies: readonly Tally[]): Sheet['facts
   return [
     {
       label: t(language, 'pushes.can'),
-      lines: [t(language, 'pushes.reachable', { count: countOf(tallies, ['reachable']) }), t(language, 'pushes.installable', { count: countOf(tallies, ['installable']) })],
+      lines: [
+        t(language, 'pushes.reachable', { count: countOf(tallies, ['reachable']) }),
+        t(language, 'pushes.installable', { count: countOf(tallies.filter(({ why }) => why === ''), ['installable']) }),
+        ...linesOf(language, tallies, ({ standing, why }) => standing === 'installable' && why !== ''),
+      ],
     },
     { label: t(language, 'pushes.cannot'), lines: linesOf(language, tallies, ({ standing }) => !known(standing)) },
   ];

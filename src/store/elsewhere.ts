@@ -36,7 +36,7 @@ interface Other {
 const wordFor = ({ standing, sent_at: sentAt }: Pick<Other, 'standing' | 'sent_at'>, today: number): Elsewhere => (underWay.includes(standing) || (sentAt ?? 0) >= today ? 'on-another' : 'had-it');
 
 /** Where people stand in other pushes, for the dry run; see the port. */
-export function elsewhereOn({ db }: Engine): Pick<Campaigns, 'elsewhere'> {
+export function elsewhereOn({ db }: Engine): Pick<Campaigns, 'elsewhere' | 'waitedFor' | 'notAllowed'> {
   const others = (number: number) => db.selectFrom('recipients').innerJoin('campaigns', 'campaigns.number', 'recipients.campaign').where('recipients.campaign', '!=', number);
 
   return {
@@ -51,6 +51,24 @@ export function elsewhereOn({ db }: Engine): Pick<Campaigns, 'elsewhere'> {
       const found = new Map<string, Elsewhere>();
       for (const row of rows) if (row.person !== null && found.get(row.person) !== 'on-another') found.set(row.person, wordFor(row, today));
       return found;
+    },
+
+    async waitedFor(number, addresses) {
+      if (addresses.length === 0) return new Set();
+      const rows = await others(number)
+        .select('recipients.address')
+        .where('recipients.standing', '=', 'not-there')
+        .where('recipients.stage', 'is not', null)
+        .where('recipients.address', 'in', addresses)
+        .where('campaigns.status', 'in', goesOut)
+        .execute();
+      return new Set(rows.map(({ address }) => address));
+    },
+
+    async notAllowed(number, persons) {
+      if (persons.length === 0) return new Set();
+      const rows = await others(number).select('recipients.person').where('recipients.person', 'in', persons).where('recipients.standing', '=', 'no-app').where('recipients.why', '=', 'policy').execute();
+      return new Set(rows.flatMap(({ person }) => person ?? []));
     },
   };
 }

@@ -82,7 +82,7 @@ export async function purgeNames(trx: Transaction<Schema>, before: number): Prom
 /** The work on the people of the pushes, see the port. */
 export function recipientsOn(engine: Engine): Pick<
   Campaigns,
-  'people' | 'inChat' | 'countIn' | 'awaits' | 'elsewhere' | 'chatsOf' | 'waits' | 'anyDue' | 'exchange' | 'hold' | 'sweep' | 'toRemind'
+  'people' | 'inChat' | 'countIn' | 'awaits' | 'elsewhere' | 'waitedFor' | 'notAllowed' | 'chatsOf' | 'waits' | 'anyDue' | 'exchange' | 'hold' | 'sweep' | 'toRemind'
 > {
   const { db, name } = engine;
   const recipients = db.selectFrom('recipients');
@@ -95,7 +95,7 @@ export function recipientsOn(engine: Engine): Pick<
         .selectAll()
         .select(whyNow.as('why_now'))
         .where('campaign', '=', number)
-        .$if(only === 'left-out', (query) => query.where('standing', 'in', leftOut))
+        .$if(only === 'left-out', (query) => query.where((eb) => eb.or([eb('standing', 'in', leftOut), eb.and([eb('standing', '=', 'installable'), eb('why', '=', 'policy')])])))
         .orderBy('n')
         .offset(offset)
         .limit(limit)

@@ -97,7 +97,7 @@ async function takeIn(trx: Transaction<Schema>, engine: Engine['name'], stage: S
     .set(({ eb }) => ({
       fence: eb('fence', '+', 1),
       due_at: now + ms,
-      ...(finds ? {} : { attempts: eb('attempts', '+', 1), standing: stage === 'send' ? ('sending' as const) : ('installing' as const) }),
+      ...(finds ? {} : { attempts: eb('attempts', '+', 1), standing: stage === 'send' ? ('sending' as const) : ('installing' as const), why: '' as const }),
     }))
     .execute();
   return mine.map((row) => {

@@ -1,10 +1,55 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { eventually } from '../support/bot-process';
-import { addressOf, checked, hires, standings, startPushStage } from '../support/push-stage';
-import { query } from '../support/stores';
+import { startPushHouse } from '../support/push-processes';
+import { addressOf, checked, type Desk, hires, standings, startPushStage } from '../support/push-stage';
+import { freshSqlite, query } from '../support/stores';
 
 jest.setTimeout(90_000);
 
 const on = (push: number, verb: string, over: object = {}): Record<string, unknown> => ({ verb, push, card: 'desk', rev: 0, shownAt: 1, ...over });
+const shown = async (desk: Desk, push: number, standing = 'all'): Promise<string> => {
+  await desk.pressesButton('1', on(push, 'desk-push-people', { standing, page: 0 }));
+  return desk.answers.at(-1) ?? '';
+};
+
+test('two pushes wait for the same account, named in the dry run or not: when it comes, one of them goes out', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'vismahjelpen-two-'));
+  const file = path.join(folder, 'people.json');
+  writeFileSync(file, '[]');
+  const database = freshSqlite();
+  const waiting = hires('Ada Aas', 'Bo Berg');
+  const [ada, bo] = waiting;
+  const house = await startPushHouse(database, [], { env: { DIRECTORY_FILE: file } });
+  const state = async (): Promise<readonly string[]> =>
+    (await query<{ campaign: number; n: number; standing: string; why: string }>(database, 'select campaign, n, standing, why from recipients order by campaign, n')).map(({ campaign, n, standing, why }) => `${campaign}.${n} ${standing}${why && `:${why}`}`);
+  try {
+    const first = await checked(house, ada!.email);
+    await first.presses('Send når kontoene er på plass');
+    // Now that one waits for her account, the next one says so, by name.
+    const second = await checked(house, `${ada!.email} ${bo!.email}`);
+    await second.sees('Har ikke konto ennå, og er med i en annen utsending: 1');
+    expect(await shown(second, 2, 'cannot')).toContain(`${ada!.email}\nHar ikke konto ennå, og er med i en annen utsending`);
+    // Neither of these two waits yet when the other is looked up.
+    const third = await checked(house, bo!.email);
+    expect(await state()).toEqual(['1.1 not-there', '2.1 not-there:on-another', '2.2 not-there', '3.1 not-there']);
+    for (const [desk, push] of [[second, 2], [third, 3]] as const) await desk.pressesButton('1', on(push, 'desk-push-send', { sure: true }));
+    await eventually(async () => (await query<{ status: string }>(database, 'select status from campaigns')).every(({ status }) => status === 'done'), 'all to wait for nothing else', 20_000);
+
+    // Both accounts are made over night, and the next working day comes.
+    await house.bots.shift()?.kill();
+    writeFileSync(file, JSON.stringify(waiting));
+    await query(database, "update recipients set due_at = 0 where standing = 'not-there'");
+    house.bots = [await house.start()];
+    await eventually(async () => (await state()).every((line) => /delivered|passed-over/.test(line)), 'both to have it', 20_000);
+    for (const person of waiting) expect([person.name, house.teams.chat(person.chat ?? '').length, house.teams.attempts.filter(({ conversation, operation }) => operation === 'send' && conversation === person.chat).length]).toEqual([person.name, 1, 1]);
+    const counts = (await state()).flatMap((line) => line.split(' ')[1] ?? []).toSorted();
+    expect(counts).toEqual(['delivered', 'delivered', 'passed-over:on-another', 'passed-over:on-another']);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
 
 test('who was passed over for another push is offered again where that one was cancelled, and not where it reached her', async () => {
   const stage = await startPushStage(hires('Ada Aas', 'Bo Berg', 'Cai Dahl'));
@@ -35,4 +80,21 @@ test('who was passed over for another push is offered again where that one was c
   await stage.teams.waitFor(() => stage.teams.chat('a:chat-of-Bo-Berg').length > 0, 'the push that she missed');
   await eventually(async () => (await standings(stage, 4))[addressOf('Bo Berg')] === 'delivered', 'it to be written down');
   for (const name of ['Ada-Aas', 'Bo-Berg', 'Cai-Dahl']) expect([name, stage.teams.chat(`a:chat-of-${name}`).length]).toEqual([name, 1]);
+});
+
+test('for whom the app was not allowed in an earlier push the next dry run says so, by name; and it is tried again', async () => {
+  const [per] = hires('Per Policy');
+  const stage = await startPushStage([{ ...per!, refuses: 'policy' }, ...hires('Bo Berg')]);
+  const first = await checked(stage, per!.email);
+  await first.sees('Får appen installert først: 1');
+  await first.presses('Send nå til én');
+  await eventually(async () => (await standings(stage))[per!.email] === 'no-app:policy', 'the refusal', 20_000);
+  const desk = await checked(stage, `${per!.email} ${addressOf('Bo Berg')}`);
+  const card = await desk.sees('Får appen installert først: 1');
+  expect(JSON.stringify(card)).toContain('Appen var ikke tillatt i en tidligere utsending, prøves på nytt: 1');
+  const names = await shown(desk, 2, 'cannot');
+  expect(names).toContain(`Per Policy\n${per!.email}\nAppen var ikke tillatt i en tidligere utsending, prøves på nytt`);
+  expect(names).not.toContain('Bo Berg');
+  await desk.presses('Send nå til 2');
+  await eventually(async () => JSON.stringify(await standings(stage, 2)) === JSON.stringify({ [per!.email]: 'no-app:policy', [addressOf('Bo Berg')]: 'delivered' }), 'it to be tried', 20_000);
 });

@@ -485,6 +485,40 @@ engines((fresh, engine) => {
       expect((await store.campaigns.elsewhere(2, ids, start)).get(ids[2]!)).toBeUndefined();
     });
 
+    test('is known to be waited for by another push that goes out, by the address', async () => {
+      for (const number of [1, 2]) await pushes.make(number, 3);
+      const taken = await store.campaigns.exchange('find', start, lease, [], 3);
+      const [first, second, third] = taken;
+      await store.campaigns.exchange('find', start, lease, [came(first!, { standing: 'not-there', at: start + day }), came(second!, { standing: 'not-there', why: 'gave-up' }), came(third!, { standing: 'unknown' })], 0);
+      const addresses = peopleOf(3).map(({ address }) => address);
+      expect(await store.campaigns.waitedFor(2, addresses)).toEqual(new Set());
+      await pushes.bring(1, 'done');
+      expect(await store.campaigns.waitedFor(2, addresses)).toEqual(new Set(['ny.1@askoy.kommune.no']));
+      expect(await store.campaigns.waitedFor(2, addresses.slice(1))).toEqual(new Set());
+      expect(await store.campaigns.waitedFor(1, addresses)).toEqual(new Set());
+      expect(await store.campaigns.waitedFor(2, [])).toEqual(new Set());
+      await pushes.bring(1, 'cancelled');
+      expect(await store.campaigns.waitedFor(2, addresses)).toEqual(new Set());
+    });
+
+    test('whom the app was not allowed for is known of the next push, and of no other reason', async () => {
+      await pushes.make(1, 3);
+      const taken = await store.campaigns.exchange('find', start, lease, [], 3);
+      const why = ['policy', 'permission', 'not-installed'] as const;
+      await store.campaigns.exchange('find', start, lease, taken.map((one, i) => came(one, { standing: 'no-app', why: why[i]!, person: `p${i + 1}` })), 0);
+      expect(await store.campaigns.notAllowed(2, ['p1', 'p2', 'p3'])).toEqual(new Set(['p1']));
+      expect(await store.campaigns.notAllowed(1, ['p1'])).toEqual(new Set());
+      expect(await store.campaigns.notAllowed(2, [])).toEqual(new Set());
+      // While it is tried again, nothing is said of the last time.
+      await pushes.make(2, 1);
+      const again = only(await store.campaigns.exchange('find', start, lease, [], 3));
+      await store.campaigns.exchange('find', start, lease, [came(again, { standing: 'installable', why: 'policy', person: 'p1' })], 0);
+      expect(await store.campaigns.people(2, { only: 'left-out', limit: 5 })).toMatchObject([{ standing: 'installable', why: 'policy' }]);
+      await pushes.bring(2, 'running');
+      expect(only(await store.campaigns.exchange('install', start, lease, [], 3))).toMatchObject({ why: 'policy' });
+      expect(await pushes.tally(2)).toEqual({ installing: 1 });
+    });
+
     test('waits for a push from the moment it is looked up until it is over', async () => {
       await pushes.make(1, 1);
       await pushes.find();

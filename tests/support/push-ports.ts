@@ -78,6 +78,8 @@ export class Ledger {
     },
     chatsOf: async () => new Map(),
     elsewhere: async () => new Map(),
+    waitedFor: async () => new Set(),
+    notAllowed: async () => new Set(),
     numbered: async () => {
       this.reach();
       this.did.push('read the push');

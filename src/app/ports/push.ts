@@ -140,6 +140,10 @@ export interface Campaigns {
   awaits(person: string): Promise<boolean>;
   /** Where these people stand in other pushes than this one. */
   elsewhere(number: number, persons: readonly string[], now: number): Promise<ReadonlyMap<string, Elsewhere>>;
+  /** Those of these addresses whose account another push than this one waits for, too. */
+  waitedFor(number: number, addresses: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Those of these people whom the app was not allowed for in another push than this one. */
+  notAllowed(number: number, persons: readonly string[]): Promise<ReadonlySet<string>>;
   /** The chats of these people that are known. */
   chatsOf(persons: readonly string[]): Promise<ReadonlyMap<string, { readonly key: string; readonly address: Address }>>;
   /** Whether anybody waits for this step still. */

@@ -29,8 +29,11 @@ const reasonOf: Readonly<Record<Exclude<Refused['why'], 'gone' | 'not-ready'>, W
 /** What is known of somebody before she is asked for herself. */
 interface Known {
   readonly account: Account | Refused | undefined;
-  readonly other: Elsewhere | undefined;
   readonly chat: string | undefined;
+  /** Of the other pushes: where she stands in them, whether they wait for her account, whether the app was allowed for her. */
+  readonly other: Elsewhere | undefined;
+  readonly waitedFor: boolean;
+  readonly notAllowed: boolean;
 }
 
 /** What the directory is asked for people in hand, and what it makes of each. Always comes to something. */
@@ -42,13 +45,13 @@ export class LookUp {
     const known = this.known(some);
     return some.map((one, index) =>
       this.step(one, 'find', async () => {
-        const { account, other, chat } = (await known)[index] ?? {};
-        if (!account) return this.absent(one);
-        if ('why' in account) return this.refused(one, account);
+        const { account, chat, other, waitedFor = false, notAllowed = false } = (await known)[index] ?? {};
+        if (!account) return this.absent(one, waitedFor);
+        if ('why' in account) return this.refused(one, account, undefined, waitedFor);
         const obstacle = obstacleOf(account);
         if (obstacle) return this.ended(one, obstacle, account);
         if (other) return this.ended(one, { standing: 'passed-over', why: other }, account);
-        return chat === undefined ? this.chatOf(one, account) : this.ended(one, { standing: 'reachable' }, account, chat);
+        return chat === undefined ? this.chatOf(one, account, notAllowed) : this.ended(one, { standing: 'reachable' }, account, chat);
       }),
     );
   }
@@ -72,48 +75,60 @@ export class LookUp {
   }
 
   private async known(some: readonly InHand[]): Promise<readonly Known[]> {
-    const { directory, store, now } = this.parts;
+    const { directory, store } = this.parts;
     const accounts = await this.ask(() => directory.find(some.map(({ address }) => address)));
     const persons = accounts.flatMap((account) => (account && !('why' in account) ? [account.id] : []));
     const chats = await store.campaigns.chatsOf(persons);
-    const numbers = [...new Set(some.map(({ campaign }) => campaign))];
-    const others = new Map(await Promise.all(numbers.map(async (number) => [number, await store.campaigns.elsewhere(number, persons, now())] as const)));
-    return some.map(({ campaign }, index) => {
+    const others = new Map(await Promise.all([...new Set(some.map(({ campaign }) => campaign))].map(async (number) => [number, await this.othersThan(number, some, persons)] as const)));
+    return some.map(({ campaign, address }, index) => {
       const account = accounts[index];
       const id = account && !('why' in account) ? account.id : '';
-      return { account, other: others.get(campaign)?.get(id), chat: chats.get(id)?.key };
+      const { elsewhere, waitedFor, notAllowed } = others.get(campaign) ?? {};
+      return { account, chat: chats.get(id)?.key, other: elsewhere?.get(id), waitedFor: waitedFor?.has(address) ?? false, notAllowed: notAllowed?.has(id) ?? false };
     });
   }
 
+  /** What the other pushes than this one know of them. */
+  private async othersThan(number: number, some: readonly InHand[], persons: readonly string[]) {
+    const { store, now } = this.parts;
+    const { campaigns } = store;
+    return {
+      elsewhere: await campaigns.elsewhere(number, persons, now()),
+      waitedFor: await campaigns.waitedFor(number, some.map(({ address }) => address)),
+      notAllowed: await campaigns.notAllowed(number, persons),
+    };
+  }
+
   /** Whether the app is there for her, and where her chat is then. */
-  private async chatOf(one: InHand, account: Account): Promise<Settled> {
+  private async chatOf(one: InHand, account: Account, notAllowed: boolean): Promise<Settled> {
     const chat = await this.ask(() => this.parts.directory.chat(account.id));
     if (chat.kind === 'refused') return this.refused(one, chat, account);
-    return chat.kind === 'chat' ? this.ended(one, { standing: 'reachable' }, account, await this.keyOf(chat.id)) : this.ended(one, { standing: 'installable' }, account);
+    if (chat.kind === 'chat') return this.ended(one, { standing: 'reachable' }, account, await this.keyOf(chat.id));
+    return this.ended(one, { standing: 'installable', why: notAllowed ? 'policy' : '' }, account);
   }
 
   /** Nobody has this address now: looked for each working day, for some days from her first one. */
-  private absent(one: InHand): Settled {
+  private absent(one: InHand, waitedFor: boolean): Settled {
     const { domains } = this.parts.house.organisation.email;
     const { standing, why } = absenceOf(one.address, domains);
-    return standing === 'not-there' ? this.waited(one) : this.ended(one, { standing, why });
+    return standing === 'not-there' ? this.waited(one, waitedFor) : this.ended(one, { standing, why });
   }
 
-  private refused(one: InHand, { why, detail }: Refused, account?: Account): Settled {
+  private refused(one: InHand, { why, detail }: Refused, account?: Account, waitedFor = false): Settled {
     if (why === 'permission' || why === 'no-app') this.parts.words.refused(one, detail);
-    if (why === 'not-ready') return this.waited(one);
+    if (why === 'not-ready') return this.waited(one, waitedFor);
     return this.ended(one, why === 'gone' ? { standing: 'left' } : { standing: 'no-app', why: reasonOf[why] }, account);
   }
 
   /** Looked for again on the next working day, or not any more. */
-  private waited(one: InHand): Settled {
+  private waited(one: InHand, waitedFor: boolean): Settled {
     const { house, words, now } = this.parts;
     const { hr } = house.organisation;
     const { addDays } = calendarOf(hr.hours, house.isHoliday);
     // A first day that is further away is a typing error.
     const from = Math.max(one.listedAt, Math.min(one.startsOn === undefined ? 0 : Date.parse(one.startsOn), one.listedAt + year));
     const next = addDays(now(), 1);
-    if (next <= addDays(from, hr.accountWithin)) return this.ended(one, { standing: 'not-there', at: next });
+    if (next <= addDays(from, hr.accountWithin)) return this.ended(one, { standing: 'not-there', why: waitedFor ? 'on-another' : '', at: next });
     words.gaveUp(one);
     return this.ended(one, { standing: 'not-there', why: 'gave-up' });
   }
@@ -131,11 +146,11 @@ export class LookUp {
       if (error instanceof DirectoryAway) {
         if (standing !== 'not-there') words.away(one);
         // Nothing was tried of her: it does not count.
-        return { ...this.ended(one, { standing, at: now() + (error.retryAfter ?? away) }), attempts: Math.max(0, one.attempts - (stage === 'find' ? 0 : 1)) };
+        return { ...this.ended(one, { standing, why: one.why, at: now() + (error.retryAfter ?? away) }), attempts: Math.max(0, one.attempts - (stage === 'find' ? 0 : 1)) };
       }
       log.error({ err: error, push: one.campaign, n: one.n, stage }, 'a person of a push could not be looked up');
       const attempts = one.attempts + (stage === 'find' ? 1 : 0);
-      return attempts < mostTries ? { ...this.ended(one, { standing, at: now() + away }), attempts } : this.ended(one, { standing: 'failed', why: 'gave-up' });
+      return attempts < mostTries ? { ...this.ended(one, { standing, why: one.why, at: now() + away }), attempts } : this.ended(one, { standing: 'failed', why: 'gave-up' });
     }
   }
 

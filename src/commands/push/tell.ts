@@ -32,13 +32,16 @@ function byReason(language: Language, { who }: People): readonly string[] {
 }
 
 /** What the dry run came to. */
-export function dryRunLines({ campaign: { plan }, tallies, language }: Shown, people: People): readonly string[] {
+export function dryRunLines({ campaign: { plan }, tallies, language }: Shown, { who }: People): readonly string[] {
+  const tried = who.filter(({ standing }) => standing === 'installable');
+  const left = who.filter(({ standing }) => standing !== 'installable');
   return [
     t(language, 'terminal.on-list', { count: plan.people }),
     t(language, 'pushes.reachable', { count: countOf(tallies, ['reachable']) }),
-    t(language, 'pushes.installable', { count: countOf(tallies, ['installable']) }),
-    t(language, 'terminal.cannot', { count: people.who.length }),
-    ...byReason(language, people),
+    t(language, 'pushes.installable', { count: countOf(tallies, ['installable']) - tried.length }),
+    ...byReason(language, { who: tried }).map((line) => line.slice(2)),
+    t(language, 'terminal.cannot', { count: left.length }),
+    ...byReason(language, { who: left }),
   ];
 }
 

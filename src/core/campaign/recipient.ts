@@ -13,8 +13,9 @@ export const standings = [
 export type Standing = (typeof standings)[number];
 
 /**
- * Why, beside the standing. `passed-over` for `missed`: for another push, which did not reach her. That is read and never written,
- * because it may change with the other push.
+ * Why, beside the standing. `installable` for `policy`: the app was not allowed for her in an earlier push; `not-there` for
+ * `on-another`: another push waits for the same account; `passed-over` for `missed`: for another push, which did not reach her.
+ * The last one is read and never written, because it may change with the other push.
  */
 export const reasons = [
   '', 'guest', 'off', 'policy', 'permission', 'no-catalogue', 'not-installed', 'typo', 'had-it', 'on-another', 'missed', 'gave-up', 'refused', 'not-in', 'later',
@@ -30,7 +31,7 @@ export const missedIt: readonly Standing[] = ['blocked', 'no-app', 'unknown', 'n
 
 /** Whether somebody may be sent to in another push. */
 export const isMissed = ({ standing, why }: { readonly standing: Standing; readonly why: Why }): boolean => missedIt.includes(standing) || why === 'missed';
-/** Who is shown where HR asks who does not get it. */
+/** Who is shown where HR asks who does not get it; with them whom the app was not allowed for before, who may not get it either. */
 export const leftOut: readonly Standing[] = [...missedIt, 'passed-over', 'uncertain', 'deleted'];
 
 /** Who may still work here, and Teams did not reach: a mail or an SMS may. Who was cancelled, HR chose not to reach. */
@@ -132,7 +133,7 @@ export interface Tally {
 /** Whom a push that is sent now goes to; those whose account is waited for get it when it is there. */
 export const possibleOf = (tallies: readonly Tally[]): { readonly now: number; readonly later: number } => ({
   now: countOf(tallies, underWay),
-  later: sumOf(tallies.filter(({ standing, why }) => standing === 'not-there' && why === '')),
+  later: sumOf(tallies.filter(({ standing, why }) => standing === 'not-there' && why !== 'gave-up')),
 });
 
 /** All of them together: the list. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterCancel, type Heard, hasIt, heard, isMissed, leftOut, missedIt, reasons, sent, stageOf, standings, sumOf, type Tally, underWay, whyAfter } from '../../../src/core/campaign/recipient';
+import { afterCancel, type Heard, hasIt, heard, isMissed, leftOut, missedIt, possibleOf, reasons, sent, stageOf, standings, sumOf, type Tally, underWay, whyAfter } from '../../../src/core/campaign/recipient';
 import { absenceOf, obstacleOf } from '../../../src/core/campaign/look-up';
 
 const tried = { attempts: 1, repaired: false, canRepair: true };
@@ -51,6 +51,11 @@ test('cancelling ends whoever still had a step to take, and nobody else; they st
       expect(new Set(after.map(({ standing, why }) => `${standing}:${why}`)).size).toBe(after.length);
     }),
   );
+});
+
+test('whose account another push waits for, too, is waited for; whose never came is not', () => {
+  const tally = (why: Tally['why'], count: number): Tally => ({ standing: 'not-there', why, count });
+  expect(possibleOf([tally('', 1), tally('on-another', 2), tally('gave-up', 4)])).toEqual({ now: 0, later: 3 });
 });
 
 test('what is heard only ever comes from one who has it, and an answer does not undo what she said', () => {
