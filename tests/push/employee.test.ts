@@ -106,6 +106,28 @@ test('who has not tried yet is asked again on the day that was agreed, once, unl
   expect(dan!.lines.filter((line) => line.includes('Du ba meg spørre'))).toHaveLength(1);
 });
 
+test('who writes just then is reminded when she has been quiet, and the others when it was promised', async () => {
+  const clock = startMovedClock();
+  const stage = await startPushStage(hires('Dan Eik', 'Eli Foss'));
+  const { people: [dan, eli] } = await pushed(stage, ['Dan Eik', 'Eli Foss']);
+  for (const one of [dan!, eli!]) {
+    await one.presses('Ikke prøvd ennå. Spør meg senere');
+    await one.sees('Når skal jeg spørre deg igjen?');
+    await one.presses('Om tre arbeidsdager');
+    await one.sees('Jeg spør deg igjen ');
+  }
+  const [{ at }] = (await query<{ at: number }>(`file:${stage.bot.database}`, 'select max(remind_at) as at from recipients')) as [{ at: number }];
+  clock.forward(at - Date.now() - 60_000);
+  const before = eli!.messages.length;
+  await eli!.says('hei');
+  await stage.teams.waitFor(() => eli!.messages.length > before, 'an answer');
+  clock.forward(at - Date.now() + 1_000);
+  await dan!.sees('Du ba meg spørre deg igjen.', 20_000);
+  expect(eli!.seen).not.toContain('Du ba meg spørre deg igjen.');
+  clock.forward(5 * 60_000);
+  await eli!.sees('Du ba meg spørre deg igjen.', 20_000);
+});
+
 test('HR sees who cannot get in, who has not tried and when she is asked again, and how many have answered', async () => {
   const stage = await startPushStage(hires('Ane Alm', 'Bea Bo', 'Cia Ca'));
   const { desk, people: [ane, bea] } = await pushed(stage, ['Ane Alm', 'Bea Bo', 'Cia Ca']);

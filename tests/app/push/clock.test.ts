@@ -19,12 +19,13 @@ const plan = (number: number, people = 3): Campaign['plan'] => ({ number, by: ha
 function room(pushes: readonly { readonly campaign: Campaign; readonly tallies: readonly Tally[] }[], reminders: readonly Pushed[] = [], heardAt?: number) {
   const files = new Map<number, Counted>(pushes.map(({ campaign, tallies }) => [campaign.plan.number, { campaign, tallies, version: 1 }]));
   const commits: Commit[] = [];
-  const state = { now: start, nudged: 0, answer: 'committed' as Committed, unreadable: 0, heardAt, broken: '' };
+  const state = { looked: 0, now: start, nudged: 0, answer: 'committed' as Committed, unreadable: 0, heardAt, broken: '' };
   const store = {
     campaigns: {
       sweep: async () => 0,
       inState: async (...states: readonly Campaign['state'][]) => [...files.values()].filter(({ campaign }) => states.includes(campaign.state)),
       counted: async (number: number) => {
+        state.looked += 1;
         if (number === state.unreadable) throw new Error('unreadable');
         return files.get(number);
       },
@@ -125,7 +126,11 @@ test('the card is drawn again where something is new, and nobody is told where a
 test('one that is over is looked at once a minute, as long as people may answer', async () => {
   const done: Campaign = { ...known(1), state: 'done', startedAt: start, endedAt: start };
   const there = room([{ campaign: done, tallies: [delivered(3)] }]);
-  await there.clock.tick();
+  for (const seconds of [0, 30, 59, 60]) {
+    there.now = start + seconds * 1_000;
+    await there.clock.tick();
+    expect([seconds, there.looked]).toEqual([seconds, seconds < 60 ? 1 : 2]);
+  }
   expect(there.commits).toHaveLength(1);
   const later = room([{ campaign: done, tallies: [delivered(3)] }]);
   later.now = start + 14 * day;

@@ -71,7 +71,7 @@ describePostgres('on PostgreSQL', () => {
     const killed = killInTheMiddle(house, 150);
     await desk.presses('Send nå til 500');
     await killed;
-    // A lease runs out after half a minute, one of a look-up after three. That is not waited for: only until the others have done all else.
+    // A lease runs out after half a minute, one of a look-up after a whole one. That is not waited for: only until the others have done all else.
     await eventually(async () => {
       const { reachable = 0, installable = 0, retry = 0 } = await house.tally();
       return reachable + installable + retry === 0;
