@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { isMissed, missedIt, reasons, standings } from '../../core/campaign/recipient';
+import { missedOf } from '../../app/push/scene';
+import { missedIt } from '../../core/campaign/recipient';
 import type { Params, TextKey } from '../../texts';
 
 /** What is to be done. `by`: who does it, for the journal. */
@@ -89,10 +90,7 @@ function commandOf(kind: Command['kind'], what: string, given: ReadonlyMap<strin
       return { kind, number, csv: given.get('csv') };
     case 'again': {
       const only = given.get('only') ?? 'missed';
-      const [standing, why = ''] = only.split(':');
-      const [of, reason] = [standings.find((each) => each === standing), reasons.find((each) => each === why)];
-      const is = only === 'missed' || (of !== undefined && reason !== undefined && isMissed({ standing: of, why: reason }));
-      return is ? { kind, number, by, sender: given.get('by'), only, key } : wrong('terminal.wrong.only', { known: [...missedIt, 'passed-over:missed'].join(', ') });
+      return missedOf(only) ? { kind, number, by, sender: given.get('by'), only, key } : wrong('terminal.wrong.only', { known: [...missedIt, 'passed-over:missed'].join(', ') });
     }
     default:
       return kind satisfies never;

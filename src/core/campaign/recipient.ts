@@ -30,7 +30,7 @@ export const hasIt: readonly Standing[] = ['delivered', 'answered', 'in', 'asked
 export const missedIt: readonly Standing[] = ['blocked', 'no-app', 'unknown', 'not-there', 'left', 'failed', 'cancelled'];
 
 /** Whether somebody may be sent to in another push. */
-export const isMissed = ({ standing, why }: { readonly standing: Standing; readonly why: Why }): boolean => missedIt.includes(standing) || why === 'missed';
+export const isMissed = ({ standing, why }: { readonly standing: Standing; readonly why: Why }): boolean => missedIt.includes(standing) || (standing === 'passed-over' && why === 'missed');
 /** Who is shown where HR asks who does not get it; with them whom the app was not allowed for before, who may not get it either. */
 export const leftOut: readonly Standing[] = [...missedIt, 'passed-over', 'uncertain', 'deleted'];
 
