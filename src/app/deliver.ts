@@ -3,6 +3,7 @@ import { setTimeout as pass } from 'node:timers/promises';
 import { judge, type Outcome, type Verdict } from '../core/delivery';
 import type { ConversationState } from '../core/conversation';
 import { afterLoss, sayLate } from '../core/concern';
+import { roomAt } from '../core/pace';
 import type { Budget } from './push/budget';
 import { type Address, type Draft, isAtDesk, type Lane, type Log, type Mailer, type Message, type Outgoing, type Row, type Sender, type Store } from './ports';
 
@@ -51,7 +52,8 @@ export class Deliverer {
   private lookedAt = 0;
   /** Teams has asked for a pause in HR's channel: until then nothing more is begun there. */
   private deskPausesUntil = 0;
-  private deskTimer: NodeJS.Timeout | undefined;
+  /** When something is due that was not at the last look. */
+  private next = Infinity;
 
   constructor(private readonly parts: DeliverParts) {}
 
@@ -75,7 +77,8 @@ export class Deliverer {
       this.lookAgain = false;
       if (this.stopping) return;
       if (soon) this.nudge();
-      else this.timer = setTimeout(() => this.nudge(), poll);
+      // What waits for its moment waits no longer. Timers may ring early.
+      else this.timer = setTimeout(() => this.nudge(), Math.min(poll, Math.max(0, this.next - this.parts.now()) + 1));
     });
   }
 
@@ -88,7 +91,6 @@ export class Deliverer {
   async stop(): Promise<void> {
     this.stopping = true;
     clearTimeout(this.timer);
-    clearTimeout(this.deskTimer);
     // It may be leasing lanes just now.
     await this.lastLook;
     await Promise.allSettled(this.busy);
@@ -124,7 +126,9 @@ export class Deliverer {
           this.nudge();
         });
       }
+      this.next = lanes.length < free ? await store.outbox.nextAt(now()) : Infinity;
     } catch (error) {
+      this.next = Infinity;
       log.error({ err: error }, 'the outbox cannot be read');
     }
   }
@@ -135,6 +139,7 @@ export class Deliverer {
       const failed = await store.outbox.failWaiting(lane, now(), lane.blocked);
       if (failed > 0) log.warn({ lane: lane.lane, failed, reason: lane.blocked }, 'rows failed: the conversation cannot be reached');
     }
+    const sent = [...lane.sent];
     for (;;) {
       const row = await this.insist(() => store.outbox.head(lane, now()));
       if (row && this.stopping) {
@@ -142,15 +147,17 @@ export class Deliverer {
         if (row.status === 'pending') await store.outbox.settle(lane, row, now(), { kind: 'again', at: now() });
         return;
       }
-      const goesOn = row ? await this.deliver(lane, row) : !(await this.insist(() => store.outbox.release(lane, now())));
-      if (!goesOn) return;
+      const goesOn = row ? await this.deliver(lane, row, sent) : !(await this.insist(() => store.outbox.release(lane, now())));
+      // What is leased of HR's channel has room for one message, and is given back with it: whose turn the next is the store knows.
+      if (!goesOn || isAtDesk(lane.conversation)) return;
     }
   }
 
-  /** Claim, send, record. False: the lane is to be left, because it waits or is another's. */
-  private async deliver(lane: Lane, row: Row): Promise<boolean> {
+  /** Claim, send, record. `sent`: when something went to this chat, newest first. False: the lane is to be left, because it waits or is another's. */
+  private async deliver(lane: Lane, row: Row, sent: number[]): Promise<boolean> {
     const { store, now, random, log } = this.parts;
     const { outbox } = store;
+    const atDesk = isAtDesk(lane.conversation);
     // Claimed by somebody who never came back: it may have arrived.
     const doubts = row.doubts + (row.status === 'sending' ? 1 : 0);
     // A push in doubt never goes again by itself (law 3): its first doubt is its last.
@@ -165,9 +172,14 @@ export class Deliverer {
       outbox.settle(lane, row, now(), { kind, reason, follow: row.concern ? afterLoss(row.id, row.concern) : [] });
     const way = body.kind === 'letter' ? this.byMail(row, body) : await this.byTeams(lane, row, body);
     if ('nowhere' in way) return end(row.concern || body.kind === 'letter' ? 'failed' : 'cancelled', way.nowhere);
+    const at = roomAt(sent);
+    if (body.kind !== 'letter' && at > now()) {
+      // Sooner, Teams would refuse it, and have it wait for longer.
+      await this.insist(() => outbox.settle(lane, row, now(), { kind: 'again', at, doubt: doubts > row.doubts, reason: 'the conversation has no room' }));
+      return false;
+    }
     if (!(await this.insist(() => outbox.claim(lane, row, now(), lease, doubts > row.doubts))))
       return !(await outbox.release(lane, now()));
-    const atDesk = isAtDesk(lane.conversation);
     if (atDesk && now() < this.deskPausesUntil) {
       // Asked for since this lane was leased.
       await this.insist(() => outbox.settle(lane, row, now(), { kind: 'again', at: this.deskPausesUntil, reason: 'HR’s channel pauses', pausesDesk: true }));
@@ -176,12 +188,13 @@ export class Deliverer {
 
     if (body.kind !== 'letter') this.parts.budget?.note();
     const outcome = await way.send();
+    sent.unshift(now());
     if (outcome.kind === 'refused' && outcome.status === 429) this.parts.budget?.throttled(lane.conversation);
     const verdict = judge(outcome, { ...row, attempts: row.attempts + 1, doubts: doubts + pushed }, now(), random());
     this.note(row, verdict);
     // Threads of one channel may be one conversation to Teams. Who goes on in another thread is only told to wait once more.
     const pausesDesk = atDesk && outcome.kind === 'refused' && outcome.status === 429 && verdict.kind === 'again';
-    if (pausesDesk) this.pauseDesk(verdict.at);
+    if (pausesDesk) this.deskPausesUntil = Math.max(this.deskPausesUntil, verdict.at);
     const settlement = { ...verdict, pausesDesk, follow: this.follow(lane, row, verdict, way.state) };
     const known = await this.insist(() => outbox.settle(lane, row, now(), settlement));
     if (!known) log.warn({ row: row.id, outcome }, 'a lane was lost while sending');
@@ -203,14 +216,6 @@ export class Deliverer {
         if (tries === 1) log.error({ err: error }, 'the store does not answer, and is asked again');
         await pass(insistEvery);
       }
-  }
-
-  private pauseDesk(until: number): void {
-    if (until <= this.deskPausesUntil) return;
-    this.deskPausesUntil = until;
-    clearTimeout(this.deskTimer);
-    // Not at the next look, which may be a second later: a busy channel would go at half the speed. Timers may ring early.
-    if (!this.stopping) this.deskTimer = setTimeout(() => this.nudge(), until - this.parts.now() + 1);
   }
 
   /** Who is told what of it, with the row's own end. */

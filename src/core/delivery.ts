@@ -32,15 +32,6 @@ export function pause(attempts: number, random: number): number {
   return full / 2 + (full / 2) * random;
 }
 
-/**
- * A card of HR's channel is drawn again only while there were fewer messages than this in so many seconds. Teams bears 7 in
- * one, 8 in two, 60 in 30 and 1,800 in an hour of one conversation, and may count the channel with all its threads as one;
- * what is left is for words.
- */
-export const redrawsWhile: readonly (readonly [count: number, seconds: number])[] = [[4, 1], [5, 2], [50, 30], [1_500, 3_600]];
-/** And only while fewer than this were such drawings: the other 48 are for words that begin to come after a quiet minute. */
-export const redrawsWithin: readonly [count: number, seconds: number] = [12, 30];
-
 export interface Attempted {
   /** This attempt included. */
   readonly attempts: number;

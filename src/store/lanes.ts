@@ -1,7 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Lane } from '../app/ports';
 import type { Engine } from './engine';
-import { isDeskLane } from './redraws';
+import { isDeskLane } from './pace';
 import type { Schema } from './schema';
 
 /**
@@ -30,6 +30,14 @@ export const held = (trx: Transaction<Schema>, name: Engine['name'], lane: Lane)
 export const waiting = (on: Kysely<Schema> | Transaction<Schema>, lane: Lane) =>
   on.selectFrom('outbox').where('lane', '=', lane.lane).where('settled_at', 'is', null);
 
+/** The lane is nobody's, and due when its next row is. */
+export const giveBack = (trx: Transaction<Schema>, { lane }: Lane) =>
+  trx
+    .updateTable('lanes')
+    .set(({ selectFrom }) => ({ due_at: selectFrom('outbox').select(({ fn }) => fn.min('not_before').as('at')).where('lane', '=', lane).where('settled_at', 'is', null), hold: 'free' }))
+    .where('lane', '=', lane)
+    .execute();
+
 /** Until when nothing goes to HR's channel, in the table of what is kept once. */
 const deskPause = 'deskPause';
 
@@ -37,6 +45,12 @@ const deskPause = 'deskPause';
 export const mayGo = (now: number) =>
   sql<boolean>`(not ${isDeskLane}
     or not exists (select 1 from single where name = ${deskPause} and cast(value as bigint) > ${now}))`;
+
+/** Until when it pauses; 0: it never did. */
+export async function deskPausesUntil(on: Kysely<Schema>): Promise<number> {
+  const pause = await on.selectFrom('single').select('value').where('name', '=', deskPause).executeTakeFirst();
+  return Number(pause?.value ?? 0);
+}
 
 /** Nothing goes to HR's channel until then, or later where that was said already. */
 export async function pauseDesk(trx: Transaction<Schema>, until: number): Promise<void> {

@@ -4,6 +4,7 @@ import { start } from './migrations/0001-start';
 import { feedbackAndForgetting } from './migrations/0002-feedback-and-forgetting';
 import { cases } from './migrations/0003-cases';
 import { campaigns } from './migrations/0004-campaigns';
+import { pace } from './migrations/0005-pace';
 
 /**
  * Brings the tables up to date: numbered migrations, each run once, none ever edited or removed.
@@ -20,6 +21,7 @@ export async function migrate({ db, name }: Engine): Promise<void> {
           '0002-feedback-and-forgetting': feedbackAndForgetting(serial),
           '0003-cases': cases(name === 'sqlite' ? 'blob' : 'bytea'),
           '0004-campaigns': campaigns(serial),
+          '0005-pace': pace,
         }),
     },
   });

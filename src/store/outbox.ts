@@ -1,18 +1,11 @@
-import { type Expression, sql, type SqlBool, type Transaction } from 'kysely';
-import { isAtDesk, type Lane, type Outbox, type Outgoing, type Row } from '../app/ports';
+import { type Expression, sql, type SqlBool } from 'kysely';
+import { isAtDesk, type Outbox, type Outgoing, type Row } from '../app/ports';
 import { pushOf } from '../core/campaign/rows';
 import type { Concern } from '../core/concern';
 import type { Engine } from './engine';
-import { held, mayGo, waiting } from './lanes';
+import { deskPausesUntil, giveBack, held, mayGo, waiting } from './lanes';
 import { outcomesOn } from './outcomes';
-import { isRedraw, onlyRedraws, roomToRedraw } from './redraws';
-import type { Schema } from './schema';
-
-/** Whether all that is due in this lane is cards of HR's channel, for which there is no room now. The lane stays due. */
-async function redrawsWait(trx: Transaction<Schema>, { lane }: Lane, now: number): Promise<boolean> {
-  const only = await trx.selectFrom('lanes').select('lane').where('lane', '=', lane).where(onlyRedraws(now)).executeTakeFirst();
-  return only !== undefined && !(await roomToRedraw(trx, now, lane));
-}
+import { deskRoomAt, isDeskLane, isRedraw, onlyRedraws, roomAtDesk, sendsTo } from './pace';
 
 /** The outbox on this engine, see the port. */
 export function outboxOn(engine: Engine): Outbox {
@@ -22,36 +15,57 @@ export function outboxOn(engine: Engine): Outbox {
 
     lease: (now, ms, limit) =>
       db.transaction().execute(async (trx) => {
-        const longestDue = (which: Expression<SqlBool>, most: number) =>
+        const longestDue = (which: Expression<SqlBool>) =>
           trx
             .selectFrom('lanes')
             .selectAll()
+            .select(sql<number>`case when ${onlyRedraws(now)} then 1 else 0 end`.as('redraws'))
             .where('due_at', '<=', now)
             .where(mayGo(now))
             .where(which)
+            .orderBy('redraws')
             .orderBy('priority')
             .orderBy('due_at')
-            .limit(most)
+            .limit(limit)
             .$if(name === 'postgres', (query) => query.forUpdate().skipLocked())
             .execute();
-        const due = await longestDue(sql<boolean>`not ${onlyRedraws(now)}`, limit);
-        // One at a time: each takes of the room that the next one asks for.
-        const redraw = due.length < limit ? await longestDue(onlyRedraws(now), 1) : [];
-        if (redraw.length > 0 && (await roomToRedraw(trx, now))) due.push(...redraw);
+        const due = await longestDue(sql<boolean>`not ${isDeskLane}`);
+        const atDesk = await longestDue(isDeskLane);
+        if (atDesk.length > 0) {
+          const room = await roomAtDesk(trx, name, now, ms);
+          due.push(...atDesk.filter(({ redraws }) => redraws === 0).slice(0, room.words));
+          due.sort((one, other) => one.priority - other.priority || (one.due_at ?? now) - (other.due_at ?? now)).splice(limit);
+          // One at a time: each takes of the room that the next one asks for.
+          const redraw = atDesk.find(({ redraws }) => redraws === 1);
+          if (redraw && due.length < limit && room.mayRedraw(due.filter(({ conversation }) => isAtDesk(conversation)).length)) due.push(redraw);
+        }
         if (due.length === 0) return [];
         await trx
           .updateTable('lanes')
           .set(({ eb }) => ({ fence: eb('fence', '+', 1), due_at: now + ms, hold: 'leased' }))
           .where('lane', 'in', due.map(({ lane }) => lane))
           .execute();
+        const sent = await sendsTo(trx, due.flatMap(({ class: kind, conversation }) => (kind === 'mail' || isAtDesk(conversation) ? [] : conversation)), now);
         return due.map((lane) => ({
           lane: lane.lane,
           conversation: lane.conversation,
           class: lane.class,
           fence: lane.fence + 1,
           blocked: lane.blocked ?? undefined,
+          sent: sent.get(lane.conversation) ?? [],
         }));
       }),
+
+    async nextAt(now): Promise<number> {
+      const wordsAtDesk = sql`${isDeskLane} and due_at <= ${now} and not ${onlyRedraws(now)}`;
+      const { rows } = await sql<{ at: number | null; words: number }>`
+        select min(case when due_at > ${now} then due_at end) as at, max(case when ${wordsAtDesk} then 1 else 0 end) as words
+        from lanes where due_at is not null`.execute(db);
+      const at = rows[0]?.at ?? Infinity;
+      if (!rows[0]?.words) return at;
+      const room = Math.max(await deskPausesUntil(db), await deskRoomAt(db, now));
+      return room > now ? Math.min(at, room) : at;
+    },
 
     async head(lane, now): Promise<Row | undefined> {
       const row = await waiting(db, lane)
@@ -61,9 +75,7 @@ export function outboxOn(engine: Engine): Outbox {
         .orderBy(sql`case when about is null then 0 when not ${isRedraw} then 1 else 2 end`)
         .orderBy('seq')
         .limit(1)
-        .select(isRedraw.as('redraw'))
         .executeTakeFirst();
-      if (row?.redraw && isAtDesk(lane.conversation) && !(await roomToRedraw(db, now, lane.lane))) return undefined;
       return (
         row && {
           id: row.id,
@@ -105,11 +117,9 @@ export function outboxOn(engine: Engine): Outbox {
           .$if(name === 'postgres', (query) => query.forUpdate())
           .executeTakeFirst();
         if (mine?.fence !== lane.fence) return true;
-        const next = await waiting(trx, lane)
-          .select(({ fn }) => fn.min('not_before').as('at'))
-          .executeTakeFirst();
-        if (next?.at != null && next.at <= now && !(await redrawsWait(trx, lane, now))) return false;
-        await trx.updateTable('lanes').set({ due_at: next?.at ?? null, hold: 'free' }).where('lane', '=', lane.lane).execute();
+        const due = isAtDesk(lane.conversation) ? undefined : await waiting(trx, lane).select('id').where('not_before', '<=', now).limit(1).executeTakeFirst();
+        if (due) return false;
+        await giveBack(trx, lane);
         return true;
       }),
 

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import type { Draft, Outbox, Settlement } from '../app/ports';
+import { type Draft, isAtDesk, type Outbox, type Settlement } from '../app/ports';
 import { afterLoss, type Concern, sayLate } from '../core/concern';
 import type { Engine } from './engine';
 import { enqueue, redrawEvery } from './enqueue';
-import { held, pauseDesk, waiting } from './lanes';
+import { giveBack, held, pauseDesk, waiting } from './lanes';
 
 /** So many are told at once that their words are late; the others in the next round. */
 const mostLate = 100;
@@ -72,6 +72,7 @@ export function outcomesOn({ db, name }: Engine): Pick<Outbox, 'settle' | 'failW
             .where('status', '=', 'pending')
             .execute();
         if (settlement.follow?.length) await enqueue(trx, settlement.follow, now);
+        if (kind !== 'blocked' && isAtDesk(lane.conversation)) await giveBack(trx, lane);
         return true;
       }),
 

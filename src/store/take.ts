@@ -6,7 +6,9 @@ import { quietFor } from '../core/campaign/moment';
 import type { Stage } from '../core/campaign/recipient';
 import type { ConversationState } from '../core/conversation';
 import { hindrances } from './elsewhere';
+import { roomAt } from '../core/pace';
 import type { Engine } from './engine';
+import { sendsTo } from './pace';
 import type { Schema } from './schema';
 
 /** Another process has her in hand for another push at this very moment. ms. */
@@ -82,13 +84,15 @@ async function takeIn(trx: Transaction<Schema>, engine: Engine['name'], stage: S
   const left = due.filter(({ standing }) => standing !== 'sending');
   const chats = stage === 'send' ? await chatsOf(trx, left) : new Map<string, Chat>();
   const others = stage === 'send' ? await hindrances(trx, engine, number, left.flatMap(({ person }) => person ?? []), now) : new Map<string, never>();
+  const sends = await sendsTo(trx, stage === 'send' ? left.flatMap(({ conversation }) => conversation ?? []) : [], now);
   const mine: Row[] = [];
   for (const row of left) {
     const other = others.get(row.person ?? '');
-    const quiet = stage === 'send' ? (chats.get(row.conversation ?? '')?.state.heardAt ?? -Infinity) + quietFor : now;
+    const heardAt = stage === 'send' ? chats.get(row.conversation ?? '')?.state.heardAt : undefined;
+    const mayGoAt = Math.max((heardAt ?? -Infinity) + quietFor, roomAt(sends.get(row.conversation ?? '') ?? []));
     if (other === 'busy') await of([row]).set({ due_at: now + busyFor }).execute();
     else if (other) await of([row]).set({ standing: 'passed-over', why: other, stage: null }).execute();
-    else if (quiet > now) await of([row]).set({ due_at: quiet }).execute();
+    else if (mayGoAt > now) await of([row]).set({ due_at: mayGoAt }).execute();
     else mine.push(row);
   }
   if (mine.length === 0) return [];

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Commit, Draft, Lane, Row, Settlement, Store } from '../../src/app/ports';
+import { type Commit, type Draft, isAtDesk, type Lane, type Row, type Settlement, type Store } from '../../src/app/ports';
 import { readFeedback } from '../../src/store/feedback';
 import { openStore } from '../../src/store/store';
 import { open } from '../../src/core/case/act';
@@ -17,7 +17,7 @@ function one<T>(all: readonly T[]): T {
   return all[0] as T;
 }
 
-engines((fresh) => {
+engines((fresh, engine) => {
   let url: string;
   let store: Store;
 
@@ -44,6 +44,7 @@ engines((fresh) => {
       for (let row = await store.outbox.head(lane, now); row; row = await store.outbox.head(lane, now)) {
         ids.push(row.id);
         await settle(lane, row, { kind: 'sent', activityId: `m-${row.id}` }, now);
+        if (isAtDesk(lane.conversation)) break;
       }
       await released(lane, now);
     }
@@ -159,7 +160,7 @@ engines((fresh) => {
     test('says of a row what it is and when it came', async () => {
       await heard(store, 'kari', start, card('a'));
       const lane = await leased();
-      expect(lane).toEqual({ lane: 'kari|reply', conversation: 'kari', class: 'reply', fence: 1, blocked: undefined });
+      expect(lane).toEqual({ lane: 'kari|reply', conversation: 'kari', class: 'reply', fence: 1, blocked: undefined, sent: [] });
       expect(await headOf(lane)).toEqual({ id: 'a', lane: 'kari|reply', body: card('a').body, status: 'pending', attempts: 0, doubts: 0, createdAt: start });
     });
 
@@ -239,7 +240,8 @@ engines((fresh) => {
 
       beforeEach(async () => {
         await heard(store, 'kari', start, ...cases.map((place) => card(`card of ${place}`, place)));
-        expect(await sent()).toHaveLength(cases.length);
+        // As many as the channel bears: seven in one second, one in the next.
+        expect(await sentIn(10, start)).toEqual(cases.map((place) => `card of ${place}`));
       });
       /** Each a moment after the one before. */
       const redrawAll = async (now: number): Promise<void> => {
@@ -250,6 +252,47 @@ engines((fresh) => {
         await redrawAll(later);
         expect(await sentIn(30, later)).toEqual(cases.slice(0, 12).map((place) => `again ${place}`));
         expect(await sentIn(30, later + 30_000)).toEqual(cases.slice(12, 24).map((place) => `again ${place}`));
+      });
+
+      test('hands out as many lanes as there is room for, the longest due first, and a message each', async () => {
+        await heard(store, 'kari', later - 1, text('word', cases[0]), text('another', cases[0]));
+        await heard(store, 'kari', later, ...cases.slice(1).map((place) => text(`word in ${place}`, place)));
+        const [first, ...others] = await store.outbox.lease(later, lease, 100);
+        expect(others).toHaveLength(6);
+        for (const lane of [first!, ...others]) await settle(lane, await headOf(lane, later), { kind: 'sent' }, later + 10);
+        expect(await store.outbox.lease(later + 1_009, lease, 100)).toEqual([]);
+        // In two seconds it bears one more than in one.
+        const [next] = await store.outbox.lease(later + 1_010, lease, 100);
+        expect([first?.conversation, next?.conversation]).toEqual([cases[0], cases[0]]);
+        await settle(next!, await headOf(next!, later), { kind: 'sent' }, later + 1_010);
+        expect(await store.outbox.lease(later + 2_009, lease, 100)).toEqual([]);
+        expect(await store.outbox.lease(later + 2_010, lease, 100)).toHaveLength(7);
+      });
+
+      test('counts what is on its way as sent just now, but not for ever: its process may be dead', async () => {
+        await heard(store, 'kari', later, ...cases.map((place) => text(`word in ${place}`, place)));
+        expect(await store.outbox.lease(later, lease, 100)).toHaveLength(7);
+        expect(await store.outbox.lease(later + 5_999, lease, 100)).toEqual([]);
+        expect(await store.outbox.lease(later + 6_000, lease, 100)).toHaveLength(1);
+      });
+
+      test('hands out no more where several processes ask at the same moment', async () => {
+        await heard(store, 'kari', later, ...cases.map((place) => text(`word in ${place}`, place)));
+        const others = engine === 'postgres' ? [await openStore(url), await openStore(url)] : [];
+        const given = await Promise.all([store, ...others, store, ...others].map((each) => each.outbox.lease(later, lease, 5)));
+        for (const each of others) await each.close();
+        expect(given.flat()).toHaveLength(7);
+      });
+
+      test('says when there is room again for words that wait', async () => {
+        await heard(store, 'kari', later, ...cases.slice(0, 10).map((place) => text(`word in ${place}`, place)));
+        expect(await store.outbox.nextAt(later - 1)).toBe(later);
+        expect(await sent(later + 10)).toHaveLength(7);
+        expect(await store.outbox.nextAt(later + 20)).toBe(later + 1_010);
+        expect(await sent(later + 1_010)).toHaveLength(1);
+        expect(await store.outbox.nextAt(later + 1_010)).toBe(later + 2_010);
+        expect(await sent(later + 2_010)).toHaveLength(2);
+        expect(await store.outbox.nextAt(later + 2_010)).toBe(Infinity);
       });
 
       test('sends words at once while cards wait, in the same thread and in others, and counts them', async () => {
@@ -295,6 +338,20 @@ engines((fresh) => {
       });
     });
 
+    test('says when something last went to a chat, newest first and for an hour: replies, cards that were drawn again, reminders', async () => {
+      await heard(store, 'kari', start, card('card'), redraw('again', 'card'), text('reminder', 'kari', 'push'), text('never', 'ola'));
+      const lanes = await store.outbox.lease(start, lease, 100);
+      for (const [index, lane] of lanes.toSorted((a, b) => (a.lane < b.lane ? -1 : 1)).entries()) {
+        for (let row = await store.outbox.head(lane, start + index); row; row = await store.outbox.head(lane, start + index))
+          await settle(lane, row, lane.conversation === 'ola' ? { kind: 'cancelled' } : { kind: 'sent' }, start + index);
+        await released(lane, start + index);
+      }
+      await heard(store, 'kari', start + minute, text('a'), text('b', 'ola'));
+      const sends = async (now: number): Promise<object> => Object.fromEntries((await store.outbox.lease(now, lease, 100)).map((lane) => [lane.conversation, lane.sent]));
+      expect(await sends(start + minute)).toEqual({ kari: [start + 1, start + 1, start], ola: [] });
+      expect(await sends(start + 60 * minute)).toEqual({ kari: [start + 1, start + 1], ola: [] });
+    });
+
     test('tells once whom it concerns that words are late: of the first of each lane, and not where nobody is concerned', async () => {
       const concern = { place: 'kari', late: 'late', lost: 'lost' };
       const thread = 'case:1001';
@@ -309,7 +366,8 @@ engines((fresh) => {
         ['first-late', 'kari|reply', { kind: 'text', text: 'late' }],
         ['newer-late', 'kari|reply', { kind: 'text', text: 'late' }],
       ]);
-      expect(await sent(start + 10_001)).toHaveLength(6);
+      // The thread has three of them, and sends one at a time.
+      for (const more of [4, 1, 1]) expect(await sent(start + 10_001)).toHaveLength(more);
       expect(await store.outbox.sayLate(start + 10_001, start + 20_000)).toBe(0);
     });
 

@@ -2,7 +2,7 @@ import { afterCancel, sumOf, type Tally } from '../../src/core/campaign/recipien
 import { openStore } from '../../src/store/store';
 import type { Store } from '../../src/app/ports';
 import { type ToSend, Unwritable } from '../../src/app/ports/push';
-import { addressOf, start } from '../support/drafts';
+import { addressOf, start, text } from '../support/drafts';
 import { came, chatOf, inState, lease, order, peopleOf, Pushes } from '../support/pushes';
 import { engines, query } from '../support/stores';
 
@@ -215,6 +215,32 @@ engines((fresh, engine) => {
       expect(await pushes.take(1, start + 4 * minute)).toEqual([]);
       expect(await pushes.take(1, start + 8 * minute - 1)).toEqual([]);
       expect(only(await pushes.take(1, start + 8 * minute))).toMatchObject({ chat: { address: addressOf(key) } });
+    });
+  });
+
+  describe('in a chat to which much goes', () => {
+    const key = 'chat-ny.1@askoy.kommune.no';
+    const words = (count: number) => Array.from({ length: count }, (_, i) => text(`word ${i}`, key));
+
+    test('a push waits until there is room, and not longer', async () => {
+      await pushes.running(1, 2);
+      await store.commit({ now: start, conversation: chatOf(key), out: words(7) });
+      const [lane] = await store.outbox.lease(start, lease, 1);
+      for (let row = await store.outbox.head(lane!, start); row; row = await store.outbox.head(lane!, start)) await store.outbox.settle(lane!, row, start + 100, { kind: 'sent' });
+      expect(numbers(await pushes.take(2, start + 200))).toEqual([2]);
+      expect(await pushes.take(1, start + 1_099)).toEqual([]);
+      expect(numbers(await pushes.take(1, start + 1_100))).toEqual([1]);
+    });
+
+    test('it takes of the room, on its way and when it is there', async () => {
+      await pushes.running(1, 1);
+      const taken = await pushes.take(1);
+      await store.commit({ now: start, conversation: chatOf(key), out: words(1) });
+      const sentTo = async (now: number) => (await store.outbox.lease(now, 100, 1)).map(({ conversation, sent }) => [conversation, sent]);
+      expect(await sentTo(start + 100)).toEqual([[key, [start + 100]]]);
+      await pushes.settle(taken, { standing: 'delivered' }, start + 150);
+      expect(await sentTo(start + 200)).toEqual([[key, [start + 150]]]);
+      expect(await sentTo(start + 150 + 60 * minute)).toEqual([[key, []]]);
     });
   });
 

@@ -21,6 +21,8 @@ export interface Lane {
   /** Grows with every lease: what an earlier holder still says is not believed. */
   readonly fence: number;
   readonly blocked: string | undefined;
+  /** When something last went to this chat, as far as it counts for its limits: newest first, ms since 1970 UTC. */
+  readonly sent: readonly number[];
 }
 
 export interface Row {
@@ -49,13 +51,18 @@ export interface Settlement {
 }
 
 export interface Outbox {
-  /** Takes up to `limit` lanes that are due, and nobody else's for `ms`; none of HR's channel while that pauses, and of those where only cards are to be drawn again one, where words leave room for it. */
+  /**
+   * Takes up to `limit` lanes that are due, and nobody else's for `ms`. Of HR's channel, which may be one conversation to Teams, only
+   * as many as have room there for a message each, none while it pauses, and one where cards are to be drawn again, if words leave room.
+   */
   lease(now: number, ms: number, limit: number): Promise<readonly Lane[]>;
-  /** The lane's next row, or undefined where nothing is due, or nothing but a card that there is no room to draw again. */
+  /** When something is due that is not yet, or HR's channel has room for what waits; Infinity where that is nothing. */
+  nextAt(now: number): Promise<number>;
+  /** The lane's next row, or undefined where nothing is due. */
   head(lane: Lane, now: number): Promise<Row | undefined>;
   /** Says before the send that it is going to happen, and holds the lane for `ms` more. False: the lane is another's now, or the row was cancelled. */
   claim(lane: Lane, row: Row, now: number, ms: number, doubt: boolean): Promise<boolean>;
-  /** Says what came of it. False: the lane is another's now. */
+  /** Says what came of it. False: the lane is another's now. One of HR's channel is given back with it: what is leased there is room for one message. */
   settle(lane: Lane, row: Row, now: number, settlement: Settlement): Promise<boolean>;
   /** Fails all that waits in a blocked lane, and tells whom it concerns; how many rows it failed. */
   failWaiting(lane: Lane, now: number, reason: string): Promise<number>;

@@ -11,10 +11,10 @@ const patience = 100_000;
 
 const people = 200;
 /**
- * Three times as much as Teams lets through in all, and its own limits of a conversation. Bot and Teams share one process here, so
- * a request may have been on its way for longer when the bot learns that it has to wait.
+ * Its own limits of a conversation, HR's channel being one; more in all, because this is about the channel. Bot and Teams share one
+ * process here, so a request may have been on its way for longer when the bot learns that it has to wait.
  */
-const whilePressing = { perSecond: 150, grace: 1_000 } as const;
+const limits = { channelAsOne: true, perSecond: 1_000, grace: 1_000 } as const;
 /** Lanes that are worked on at the same time may overtake each other. */
 const lanes = 32;
 const late = 'Det tar litt tid før meldingen din når HR';
@@ -55,10 +55,7 @@ async function inGroups(count: number, each: (i: number) => Promise<void>): Prom
   for (let from = 0; from < count; from += 10) await Promise.all(Array.from({ length: Math.min(10, count - from) }, (_, i) => each(from + i)));
 }
 
-test.each([
-  ['as one conversation', true],
-  ['each for itself', false],
-])('two hundred ask for HR in one minute, the channel’s threads counted %s: all arrive, in order, and who waits long is told', async (_name, channelAsOne) => {
+test('two hundred ask for HR in one minute: all arrive, in order, without one refusal but where the channel is out of order, and who waits long is told', async () => {
   const clock = startMovedClock();
   const stage = await startStage();
   const { teams, channel } = stage;
@@ -69,33 +66,32 @@ test.each([
     await employee.says('snakk med HR');
   });
 
-  teams.limit({ ...whilePressing, channelAsOne });
+  teams.limit(limits);
   const from = teams.sent.length;
   await inGroups(people, async (i) => {
     await employees[i]!.presses('Send til HR', { words: `hilsen fra ${employees[i]!.chat.person.name}.` });
     // Who does not wait for a thread to write in.
     if (i % 4 === 0) await employees[i]!.says('og en ting til');
   });
-  if (channelAsOne) {
-    // HR's channel takes nothing for a while, and whoever waits now has waited for too long.
-    const lift = teams.fail({ match: ({ conversation }) => conversation.startsWith(channel.channel.id), answer: refusals.throttled(1) });
-    clock.forward(1.5 * lateAfter);
-    const untold = async () => (await wordsTo(stage)).filter(({ root, sent, told }) => root && sent === null && !told);
-    await eventually(async () => (await untold()).length === 0, 'everybody who waits for a thread to be told', patience);
-    lift();
-  }
-  // At Teams' own pace it would be a minute and a half until the last one.
-  teams.limit({ ...whilePressing, perConversation: [[150, 3]], channelAsOne });
+  // HR's channel takes nothing for a while, and whoever waits now has waited for too long.
+  const lift = teams.fail({ match: ({ conversation }) => conversation.startsWith(channel.channel.id), answer: refusals.throttled(1) });
+  clock.forward(1.5 * lateAfter);
+  const untold = async () => (await wordsTo(stage)).filter(({ root, sent, told }) => root && sent === null && !told);
+  await eventually(async () => (await untold()).length === 0, 'everybody who waits for a thread to be told', patience);
+  lift();
+  // What was refused meanwhile counts nowhere.
+  teams.limit(limits);
+  // At Teams' own pace it would be two minutes until the last one. Patience is counted by the same clock.
+  const hurry = setInterval(() => clock.forward(500), 250);
   const posts = () => teams.sent.slice(from).filter(({ conversation }) => conversation.startsWith(channel.channel.id));
   const waiting = async () => (await rowsOf(`file:${stage.bot.database}`)).filter(({ body }) => body !== '' && !body.includes('"redraw"'));
-  await eventually(async () => (await waiting()).length === 0, 'an outbox in which no words wait', patience);
+  await eventually(async () => (await waiting()).length === 0, 'an outbox in which no words wait', 5 * patience).finally(() => clearInterval(hurry));
 
   const threads = threadsOf(stage);
   const numbers = Array.from({ length: people }, (_, i) => 1_001 + i);
   expect(threads.toSorted((one, other) => one - other)).toEqual(numbers);
   expect(Math.max(...threads.map((number, index) => Math.abs(number - 1_001 - index)))).toBeLessThanOrEqual(lanes);
-  expect(teams.stats()).toMatchObject({ early: 0 });
-  expect(teams.stats().throttled).toBeGreaterThan(0);
+  expect(teams.stats()).toMatchObject({ throttled: 0, early: 0 });
 
   const wroteOn = teams.threads(channel.channel.id).filter(({ messages }) => messages[1] && /^Ansatt \d+: og en ting til$/.test(wordsIn(messages[1])));
   expect(wroteOn).toHaveLength(people / 4);
@@ -103,7 +99,7 @@ test.each([
   expect(words).toHaveLength(people + people / 4);
   // Nobody is told of what took less.
   expect(words.filter(({ at, sent, told }) => told && (sent ?? Infinity) - at < lateAfter)).toEqual([]);
-  if (channelAsOne) expect(words.filter(({ root, told }) => root && told).length).toBeGreaterThan(0);
+  expect(words.filter(({ root, told }) => root && told).length).toBeGreaterThan(0);
   for (const employee of employees) {
     const { name } = employee.chat.person;
     const number = await employee.number();

@@ -47,7 +47,7 @@ export class Throttle {
   }
 
   /** The seconds to wait before this is asked again; undefined where it may pass now. `place` is the conversation. */
-  refuse(request: TeamsRequest, place: string): number | undefined {
+  refuse(request: Pick<TeamsRequest, 'operation'>, place: string): number | undefined {
     if (!this.limits) return undefined;
     const now = this.now();
     const key = this.keyOf(request, place);
@@ -75,7 +75,7 @@ export class Throttle {
     return { throttled: this.throttled, early: this.earlyAt.length, earlyAt: [...this.earlyAt] };
   }
 
-  private keyOf({ operation }: TeamsRequest, place: string): string {
+  private keyOf({ operation }: Pick<TeamsRequest, 'operation'>, place: string): string {
     return `${operation === 'members' ? 'members' : 'all'}|${this.limits?.channelAsOne ? rootOf(place) : place}`;
   }
 
