@@ -57,8 +57,7 @@ export class GraphClient {
   }
 
   /**
-   * The answers to as many questions in one request, in their order; the budget's size or 20 at the most, which is what
-   * Graph takes in a batch. Those that it puts off are asked again, the others not.
+   * The answers to as many questions in one request, in their order; as many as the budget lets go at once. Those that it puts off are asked again, the others not.
    */
   async askAll(what: string, paths: readonly string[]): Promise<readonly Answer[]> {
     const patience = this.patience(what);
@@ -85,8 +84,7 @@ export class GraphClient {
     const { base, budget, clock, log, within = deadline } = this.parts;
     // Before the budget: what waits for the first token together would go out together.
     const token = await this.parts.token(AbortSignal.timeout(within));
-    const wait = budget.take(costs, clock.now()) - clock.now();
-    if (wait > 0) await clock.pass(wait);
+    await budget.take(costs);
     try {
       const response = await fetch(path.startsWith('/') ? `${base}${path}` : path, {
         method: body ? 'POST' : 'GET',

@@ -1,6 +1,7 @@
 import type { User } from '@microsoft/microsoft-graph-types';
 import type { Account, Refused } from '../app/directory';
 import { type Answer, isGood, itemIn, pageIn, type Thing } from './answer';
+import { atOnce } from './budget';
 import { type GraphClient, query, quoted, segment } from './client';
 import { findPermission } from './permissions';
 import { refusalOf } from './refusal';
@@ -8,8 +9,6 @@ import { refusalOf } from './refusal';
 type Found = Account | undefined | Refused;
 type Person = User & Thing;
 
-/** Two batches of this size make up the budget's second; Graph takes 20. */
-const together = 15;
 /** One address has one page; more is not followed for ever. */
 const mostPages = 10;
 
@@ -71,6 +70,6 @@ async function findFew(client: GraphClient, addresses: readonly string[]): Promi
  */
 export async function findPeople(client: GraphClient, addresses: readonly string[]): Promise<readonly Found[]> {
   const found: Found[] = [];
-  for (let from = 0; from < addresses.length; from += together) found.push(...(await findFew(client, addresses.slice(from, from + together))));
+  for (let from = 0; from < addresses.length; from += atOnce) found.push(...(await findFew(client, addresses.slice(from, from + atOnce))));
   return found;
 }

@@ -1,3 +1,4 @@
+import type { Lease } from '../../src/app/push/budget';
 import { createLog } from '../../src/log';
 import type { Credentials } from '../../src/core/credentials';
 import { GraphDirectory, type GraphSettings } from '../../src/graph/directory';
@@ -12,6 +13,8 @@ afterEach(async () => {
 export interface GraphTest {
   readonly graph: GraphStandIn;
   readonly directory: GraphDirectory;
+  /** Another process's. */
+  another(lease: Lease): GraphDirectory;
   /** What was waited, ms each; nobody really waits unless `real`. */
   readonly waited: readonly number[];
   readonly log: string;
@@ -25,7 +28,12 @@ export interface GraphTestOptions extends GraphOptions {
   /** The clock is the machine's. */
   readonly real?: boolean;
   readonly within?: number;
+  /** Of a budget that is shared; none other is there. */
+  readonly lease?: Lease;
 }
+
+/** A budget that nobody else draws on. */
+export const ampleLease: Lease = (_second, _limit, want) => Promise.resolve(want);
 
 export const identityOf = ({ client }: GraphStandIn): Credentials => ({
   MicrosoftAppId: client.id,
@@ -35,14 +43,14 @@ export const identityOf = ({ client }: GraphStandIn): Credentials => ({
 });
 
 /** Graph on loopback and the directory that asks it. Both end with the test. */
-export async function startGraphTest({ settings, identity, real, within, ...options }: GraphTestOptions = {}): Promise<GraphTest> {
+export async function startGraphTest({ settings, identity, real, within, lease = ampleLease, ...options }: GraphTestOptions = {}): Promise<GraphTest> {
   const graph = await startGraph(options);
   started.push(graph);
   const waited: number[] = [];
   let ahead = 0;
   let log = '';
   const clock = { now: () => Date.now() + ahead, pass: async (ms: number) => void (waited.push(ms), (ahead += ms)), random: () => 0 };
-  const directory = new GraphDirectory(
+  const directory = (of: Lease): GraphDirectory => new GraphDirectory(
     {
       teamsAppId: 'f31b1263-ba99-435a-a679-911d24850d7c',
       installPermission: 'TeamsAppInstallation.ReadWriteAndConsentSelfForUser.All',
@@ -52,6 +60,7 @@ export async function startGraphTest({ settings, identity, real, within, ...opti
     {
       base: graph.authority.base,
       token: graphToken({ ...identityOf(graph), ...identity }, graph.authority.issuer),
+      lease: of,
       log: createLog('trace', { write: (line) => void (log += line) }),
       ...(real ? {} : { clock }),
       within,
@@ -59,7 +68,8 @@ export async function startGraphTest({ settings, identity, real, within, ...opti
   );
   return {
     graph,
-    directory,
+    directory: directory(lease),
+    another: directory,
     waited,
     get log() {
       return log;

@@ -166,6 +166,6 @@ export interface Campaigns {
   journal(offset: number, limit: number): Promise<readonly JournalLine[]>;
   /** A number that nobody else gets. */
   nextNumber(): Promise<number>;
-  /** So many more of this second's `limit`, at most `want`; `used` is added first, whatever the limit. How many. */
+  /** So many more of this second's `limit`, at most `want`; `used` is added first, whatever the limit. How many. The seconds of a name may be shorter ones. */
   quota(name: string, second: number, limit: number, want: number, used: number): Promise<number>;
 }
