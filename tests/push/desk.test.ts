@@ -1,6 +1,6 @@
 import { personalChat, someone } from '../support/activities';
 import { eventually } from '../support/bot-process';
-import { startMovedClock } from '../support/moved-clock';
+import { startMovedClock, workday } from '../support/moved-clock';
 import { addressOf, checked, Desk, hires, pushed, standings, startPushStage } from '../support/push-stage';
 import { startStage, wordsIn } from '../support/stage';
 import { query } from '../support/stores';
@@ -37,7 +37,7 @@ test.each([
 });
 
 test('the same list from the same card is one push, also a while later', async () => {
-  const clock = startMovedClock();
+  const clock = startMovedClock(workday);
   const stage = await startPushStage(hires('Ada Aas'));
   const desk = await Desk.asks(stage, 'ny utsending');
   const input = { list: addressOf('Ada Aas'), greeting: '' };
@@ -90,9 +90,7 @@ test('above the limit a second person of HR must say so, and it is not the first
 });
 
 test('a schedule is in working hours, in the future, and shown with its weekday; then it goes by itself', async () => {
-  const clock = startMovedClock();
-  // Monday 23 November 2026, 09:00 in Norway.
-  clock.forward(Date.UTC(2026, 10, 23, 8) - Date.now());
+  const clock = startMovedClock(workday);
   const stage = await startPushStage(hires('Ada Aas'));
   const desk = await checked(stage, addressOf('Ada Aas'));
   const schedule = async (date: string, time: string): Promise<string | undefined> => {
@@ -222,7 +220,7 @@ test('a list of people whose accounts are not there yet is sent when they are', 
 });
 
 test('«send på nytt», pressed again a while later, makes no second push', async () => {
-  const clock = startMovedClock();
+  const clock = startMovedClock(workday);
   const stage = await startPushStage([{ ...hires('Ada Aas')[0]!, refuses: 'policy' }, ...hires('Bo Berg')]);
   const desk = await checked(stage, `${addressOf('Ada Aas')} ${addressOf('Bo Berg')}`);
   await desk.pressesButton('1', on('desk-push-send', { sure: true }));

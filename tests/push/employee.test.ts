@@ -1,6 +1,6 @@
 import { personalChat } from '../support/activities';
 import { eventually } from '../support/bot-process';
-import { startMovedClock } from '../support/moved-clock';
+import { startMovedClock, workday } from '../support/moved-clock';
 import { addressOf, hire, hires, pushed, standings, startPushStage } from '../support/push-stage';
 import { Employee, type Stage, wordsIn } from '../support/stage';
 import { query } from '../support/stores';
@@ -83,7 +83,7 @@ test('who doubts that the push is genuine is told how to find out, and can answe
 });
 
 test('who has not tried yet is asked again on the day that was agreed, once, unless she says stop', async () => {
-  const clock = startMovedClock();
+  const clock = startMovedClock(workday);
   const stage = await startPushStage(hires('Dan Eik', 'Eli Foss'));
   const { people: [dan, eli] } = await pushed(stage, ['Dan Eik', 'Eli Foss']);
   for (const one of [dan!, eli!]) {
@@ -159,7 +159,7 @@ test('the card changes its language with one press, and the answer goes on in it
 });
 
 test('while the app is put there the push is the welcome, also where the word of it comes late or twice; later it is greeted as ever', async () => {
-  const clock = startMovedClock();
+  const clock = startMovedClock(workday);
   const stage = await startPushStage(hires('Ida Jahr'));
   const ida = hire(stage, 'Ida Jahr');
   await pushed(stage, ['Ida Jahr']);
@@ -204,7 +204,7 @@ test('what is stored, and what the bot is, can be read from the push; its questi
 });
 
 test('her chat may have another id than the directory said: she is known by who she is, and reminded where she writes', async () => {
-  const clock = startMovedClock();
+  const clock = startMovedClock(workday);
   const stage = await startPushStage(hires('Nia Ord'));
   await pushed(stage, ['Nia Ord']);
   const elsewhere = personalChat({ serviceUrl: stage.teams.serviceUrl, conversation: 'a:another-id-of-hers', person: { id: '29:Nia Ord', name: 'Nia Ord', aadObjectId: 'id-Nia Ord' } });

@@ -1,5 +1,6 @@
 import { personalChat, someone, teamChannel } from './activities';
 import { type BotProcess, ending, eventually, postTo, startBotProcess } from './bot-process';
+import { clockAt, workday } from './moved-clock';
 import { checked, type Desk, hires, type Listed, pushEnv } from './push-stage';
 import { startRoundRobin } from './round-robin';
 import { Employee, hrTeam, setStage, type Stage } from './stage';
@@ -32,7 +33,7 @@ export interface PushHouse extends Omit<Stage, 'bot'> {
 /** Starts so many processes on this database; all ends with the test. */
 export async function startPushHouse(database: string, people: readonly Listed[], { processes = 1, env = {}, proxied = database }: { processes?: number; env?: Readonly<Record<string, string>>; proxied?: string } = {}): Promise<PushHouse> {
   const teams = ending(await startTeams());
-  const settings = { HR_TEAM_ID: hrTeam, PUSH_PER_SECOND: '50', ...pushEnv(people), ...env };
+  const settings = { HR_TEAM_ID: hrTeam, PUSH_PER_SECOND: '50', ...pushEnv(people), ...clockAt(workday), ...env };
   const start = (): Promise<BotProcess> => startBotProcess(proxied, { env: settings });
   const bots = await Promise.all(Array.from({ length: processes }, start));
   const house = { bots };

@@ -4,6 +4,7 @@ import path from 'node:path';
 import askoyFile from '../../src/organisations/askoy.json';
 import { personalChat, type Someone, someone } from './activities';
 import { eventually } from './bot-process';
+import { startMovedClock, workday } from './moved-clock';
 import type { Environment } from './running-bot';
 import { Adviser, Employee, type Stage, startStage, wordsIn } from './stage';
 import { query } from './stores';
@@ -71,8 +72,9 @@ export class Desk extends Adviser {
   }
 }
 
-/** A bot with an HR team that can push. */
+/** A bot with an HR team that can push, on a working day, unless the test has a clock of its own. */
 export async function startPushStage(people: readonly Listed[], { hr = {}, privacy, env = {} }: { hr?: object; privacy?: object; env?: Environment } = {}): Promise<Stage> {
+  if (!jest.isMockFunction(Date.now)) startMovedClock(workday);
   return startStage({ env: { ...pushEnv(people, hr, privacy), ...env } });
 }
 

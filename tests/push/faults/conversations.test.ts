@@ -1,5 +1,5 @@
 import { pushSlots } from '../../../src/app/push/pusher';
-import { startMovedClock } from '../../support/moved-clock';
+import { startMovedClock, workday } from '../../support/moved-clock';
 import { hireIn, holdPushes, isPush } from '../../support/push-processes';
 import { addressOf, checked, hires, standings, startPushStage } from '../../support/push-stage';
 import { Employee, type Stage, wordsIn } from '../../support/stage';
@@ -19,7 +19,7 @@ async function passes(her: Employee, say = 'hei'): Promise<void> {
 }
 
 test('install events while the app is put there, after it, late and twice are greeted by the push alone', async () => {
-  const clock = startMovedClock();
+  const clock = startMovedClock(workday);
   const stage = await startPushStage(all);
   const desk = await checked(stage, list);
   const { there, goOn } = holdPushes(stage.teams, 0, 2);
@@ -46,7 +46,7 @@ test('install events while the app is put there, after it, late and twice are gr
 });
 
 test('who installs it anew long after an answered push is shown where she was, as anybody', async () => {
-  const clock = startMovedClock();
+  const clock = startMovedClock(workday);
   const stage = await startPushStage(all);
   const desk = await checked(stage, ada!.email);
   await desk.presses('Send nå til én');
@@ -61,7 +61,7 @@ test('who installs it anew long after an answered push is shown where she was, a
 });
 
 test('a person in the middle of a conversation gets the push once she has been quiet', async () => {
-  const clock = startMovedClock();
+  const clock = startMovedClock(workday);
   const stage = await startPushStage(all);
   const her = chatOf(stage, ada!);
   await her.post(her.chat.install());
