@@ -8,6 +8,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import { clockAt, workday } from '../support/moved-clock';
 
 const root = resolve(__dirname, '../..');
 
@@ -178,12 +179,12 @@ function botOf(demo: number): number {
   return bot;
 }
 
-/** Starts the built demo on free ports and waits until it says where it is. */
+/** Starts the built demo on free ports, on a working day, and waits until it says where it is. */
 export async function startDemo(env: NodeJS.ProcessEnv = {}): Promise<RunningDemo> {
   const [PORT, PLAYGROUND_PORT] = await freePorts(2);
   const demo = spawn(process.execPath, [join(root, 'dist/deploy/demo.js')], {
     cwd: root,
-    env: { ...process.env, ...env, PORT: String(PORT), PLAYGROUND_PORT: String(PLAYGROUND_PORT) },
+    env: { ...process.env, ...clockAt(workday), ...env, PORT: String(PORT), PLAYGROUND_PORT: String(PLAYGROUND_PORT) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   process.once('exit', () => demo.kill()); // a test run that breaks off takes it along
