@@ -1,5 +1,7 @@
 import type { Campaign, JournalLine } from '../src/core/campaign/campaign';
+import type { FreeTime } from '../src/core/campaign/moment';
 import { countOf, hasIt, isMissed, possibleOf, outOfReach, type Standing, sumOf, type Tally, underWay, type Why } from '../src/core/campaign/recipient';
+import { dateAt, timeOfDay } from '../src/core/hours';
 import type { Language } from '../src/core/language';
 import type { Organisation } from '../src/core/organisation';
 import { shownLines, shownName } from '../src/core/shown';
@@ -140,11 +142,11 @@ export function campaignSheet(desk: PushDesk, campaign: Campaign, tallies: reado
   const time: Input = { kind: 'text', id: 'time', label: t(language, 'pushes.schedule.time'), value: '09:00', most: 5 };
   const sending: Readonly<Record<Campaign['state'], readonly Button[]>> = {
     checking: [],
-    checked: possible + later > 0 ? [act(possible > 0 ? 'pushes.send' : 'pushes.send-later', { verb: 'desk-push-send', push, sure: false }, { count: possible })] : [],
-    confirming: [act('pushes.confirm', { verb: 'desk-push-send', push, sure: true }, { count: possible })],
+    checked: possible + later > 0 ? [act(possible > 0 ? 'pushes.send' : 'pushes.send-later', { verb: 'desk-push-send', push, sure: false, anyway: false }, { count: possible })] : [],
+    confirming: [act('pushes.confirm', { verb: 'desk-push-send', push, sure: true, anyway: false }, { count: possible })],
     scheduled: [],
-    running: [act('pushes.pause', { verb: 'desk-push-pause', push, on: true })],
-    paused: [act('pushes.resume', { verb: 'desk-push-pause', push, on: false })],
+    running: [act('pushes.pause', { verb: 'desk-push-pause', push, on: true, anyway: false })],
+    paused: [act('pushes.resume', { verb: 'desk-push-pause', push, on: false, anyway: false })],
     done: [],
     cancelled: [],
   };
@@ -250,13 +252,35 @@ export function readySheet({ language, now }: PushDesk, { plan }: Campaign, tall
   });
 }
 
-/** "Are you sure?": the greeting leads out of the organisation. */
-export function sureSheet({ language, now }: PushDesk, { plan }: Campaign, action: ButtonAction): Sheet {
-  return sheetOf(language, t(language, 'pushes.title', { number: `${plan.number}` }), {
-    status: [inCard(language, 'pushes.links', { links: plan.links.join(', ') })],
+/** Sending at a moment when people are not at work: how many get it then, and the first moment that is decent. */
+export interface OffHours {
+  readonly now: number;
+  readonly free: FreeTime;
+  readonly count: number;
+  readonly next: number;
+}
+
+/** What time it is, and whom a push that goes now meets in their free time. */
+export const offHoursLines = (language: Language, { now, free, count }: OffHours): readonly string[] => [
+  t(language, 'pushes.off', { when: whenIn(language, now) }),
+  t(language, 'pushes.off.who', { count, free: t(language, 'pushes.off.free', { free }) }),
+];
+
+/** The next moment at which people are at work; and the button that puts a push off to it, which has no room for the date on a phone. */
+export const nextLine = (language: Language, { next }: OffHours): string => t(language, 'pushes.off.next', { when: whenIn(language, next) });
+export const planLabel = (language: Language, { next }: OffHours): string => t(language, 'pushes.off.plan', { day: weekday(language, next), time: timeOfDay(next) });
+
+/** "Are you sure?": the greeting leads out of the organisation, people are not at work, or both at once. */
+export function sureSheet({ language, now }: PushDesk, { plan: { number: push, links: hosts } }: Campaign, action: ButtonAction, { links, off }: { readonly links: boolean; readonly off?: OffHours | undefined }): Sheet {
+  const away = links ? [inCard(language, 'pushes.links', { links: hosts.join(', ') })] : [];
+  // What is paused has no schedule: it goes on, or waits.
+  const later = off && action.verb === 'desk-push-send' ? off : undefined;
+  const plan = later && deskButton(planLabel(language, later), { verb: 'desk-push-schedule', push, date: dateAt(later.next), time: timeOfDay(later.next), sure: true }, now);
+  return sheetOf(language, t(language, 'pushes.title', { number: `${push}` }), {
+    status: off ? offHoursLines(language, off) : away,
     mood: 'attention',
-    notes: [t(language, 'pushes.links.ask')],
-    buttons: [deskButton(t(language, 'pushes.links.sure'), action, now), deskButton(t(language, 'pushes.back'), { verb: 'desk-push-show', push: plan.number }, now)],
+    notes: [later ? nextLine(language, later) : '', ...(off ? away : []), links ? t(language, 'pushes.links.ask') : ''],
+    buttons: [deskButton(t(language, off ? 'pushes.off.send' : 'pushes.links.sure'), action, now), ...(plan ? [plan] : []), deskButton(t(language, 'pushes.back'), { verb: 'desk-push-show', push }, now)],
   });
 }
 

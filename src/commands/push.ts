@@ -18,7 +18,7 @@ const dotenv = path.join(__dirname, '..', '..', '.env');
 async function main(): Promise<number> {
   const settings = readPushSettings({ ...(existsSync(dotenv) ? parseEnv(readFileSync(dotenv, 'utf8')) : {}), ...process.env });
   const { language } = settings;
-  const screen = new Screen(process.stdout, process.stderr);
+  const screen = new Screen(process.stdout, process.stderr, process.stdin);
   const command = readCommand(process.argv.slice(2));
   if ('help' in command) {
     screen.say(t(language, 'terminal.usage'), '', t(language, 'terminal.help'));

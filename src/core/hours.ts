@@ -107,6 +107,12 @@ export function daysBetween(at: number, later: number): number {
   return Math.round(local(later).startOf('day').diff(local(at).startOf('day'), 'days').days);
 }
 
+/** `2027-01-04`: the date there is then. */
+export const dateAt = (at: number): string => dateOf(local(at));
+
+/** From 1, Monday, to 7. */
+export const weekdayAt = (at: number): number => local(at).weekday;
+
 /** `08:00`: what a clock on the wall shows. */
 export const timeOfDay = (at: number): string => local(at).toFormat('HH:mm');
 

@@ -16,12 +16,13 @@ const file = z.string().refine((text) => bytesIn(text).toString('base64') === te
 export const asks = {
   make: z.strictObject({ by: name, key, file, greeting: z.string().max(mostOfGreeting).default('') }),
   again: z.strictObject({ by: name, key, only: z.string().max(50).default('missed'), sender: name.optional() }),
-  send: z.strictObject({ by: name, at: z.string().max(100).optional(), yesLinks: z.boolean().optional() }),
+  send: z.strictObject({ by: name, at: z.string().max(100).optional(), yesLinks: z.boolean().optional(), yesNow: z.boolean().optional() }),
+  resume: z.strictObject({ by: name, yesNow: z.boolean().optional() }),
   deed: z.strictObject({ by: name }),
 };
 export type Asks = { readonly [K in keyof typeof asks]: z.infer<(typeof asks)[K]> };
 
-export const deeds = ['pause', 'resume', 'cancel'] as const;
+export const deeds = ['pause', 'cancel'] as const;
 
 /** The number in a path; one that no push has, where there is none. */
 export function numberIn(request: Request): number {

@@ -74,5 +74,6 @@ export function pushRoutes(server: Server, { key, terminal, log }: PushParts): v
   server.get('/api/push/:number/report', asked((request) => terminal.report(numberIn(request))));
   server.post('/api/push/:number/again', posted('again', mostOfDeed, (body, request) => terminal.again(numberIn(request), body)));
   server.post('/api/push/:number/send', posted('send', mostOfDeed, (body, request) => terminal.act(numberIn(request), { deed: 'send', ...body })));
+  server.post('/api/push/:number/resume', posted('resume', mostOfDeed, (body, request) => terminal.act(numberIn(request), { deed: 'resume', ...body })));
   for (const deed of deeds) server.post(`/api/push/:number/${deed}`, posted('deed', mostOfDeed, (body, request) => terminal.act(numberIn(request), { deed, ...body })));
 }

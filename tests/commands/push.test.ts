@@ -3,10 +3,15 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Writable } from 'node:stream';
+import { PassThrough, Writable } from 'node:stream';
 import { readFile } from '../../src/core/campaign/list/read-file';
 import { t } from '../../src/texts';
+import { readCommand } from '../../src/commands/push/arguments';
+import { Bot } from '../../src/commands/push/bot';
+import { perform } from '../../src/commands/push/perform';
 import { Screen } from '../../src/commands/push/screen';
+import type { Stop } from '../../src/commands/push/stop';
+import { startMovedClock } from '../support/moved-clock';
 import { addressOf, hires, pushKey, standings, startPushStage } from '../support/push-stage';
 import { spawnTs } from '../support/spawn-ts';
 import type { Stage } from '../support/stage';
@@ -27,6 +32,20 @@ async function push(url: string, args: readonly string[], env: Record<string, st
   const child = spawnTs('src/commands/push.ts', args, { PUSH_URL: url, PUSH_KEY: pushKey, ORGANISATION_FILE: '', ...env });
   const code = await child.ended;
   return { code, output: child.output };
+}
+
+/** What a terminal, or a pipe, shows. */
+class Paper extends Writable {
+  text = '';
+  columns = 80;
+  constructor(readonly isTTY: boolean) {
+    super({ write: (chunk, _encoding, done) => ((this.text += String(chunk)), done()) });
+  }
+}
+
+/** A keyboard. */
+class Keys extends PassThrough {
+  readonly isTTY = true;
 }
 
 const start = (people = hires('Ada Aas', 'Bo Berg')): Promise<Stage> => startPushStage(people, { env: { PUSH_KEY: pushKey } });
@@ -77,6 +96,59 @@ describe('with a bot that runs', () => {
     expect((await push(url, ['list'])).output.trim().split('\n')).toEqual([expect.stringMatching(/^Utsending 2: /), expect.stringMatching(/^Utsending 1: Ferdig, 3 på listen, Hanne Rådgiver, /)]);
     expect((await push(url, ['journal'])).output).toMatch(/utsending 1, Hanne Rådgiver \(terminal\) sendte den \(2\)/);
     for (const name of ['Ada-Aas', 'Bo-Berg']) expect(stage.teams.chat(`a:chat-of-${name}`).filter(({ attachments }) => attachments)).toHaveLength(1);
+  });
+
+  describe('on a Saturday evening', () => {
+    /** 28 November 2026, 20:24 in Norway; made and checked, and nothing sent. */
+    async function saturday(greeting = ''): Promise<Stage> {
+      startMovedClock(Date.UTC(2026, 10, 28, 19, 24));
+      const stage = await start();
+      await push(stage.bot.url, ['check', fileOf('to.csv', `${addressOf('Ada Aas')}\n${addressOf('Bo Berg')}`), ...by, '--greeting', greeting]);
+      return stage;
+    }
+    const now = 'Nå er det lørdag 28. november kl. 20:24.';
+
+    test('where nobody sits it is refused in a sentence, and goes with a flag', async () => {
+      const { bot } = await saturday();
+      expect(await push(bot.url, ['send', '1', ...by])).toEqual({
+        code: 1,
+        output: `${now} Går utsendingen nå, får 2 personer meldingen i helgen. Skal den gå likevel, så legg til --yes-now. Eller planlegg den med --at "2026-11-30 08:00". Ingenting er gjort.\n`,
+      });
+      expect(await push(bot.url, ['send', '1', '--yes-now', ...by])).toEqual({ code: 0, output: 'Utsending 1 sendes nå til 2 personer.\n' });
+    });
+
+    /** What whoever sits at the terminal types, and what she sees. */
+    async function typed({ bot }: Stage, keys: string | undefined): Promise<{ readonly code: number | string; readonly text: string }> {
+      const [paper, input] = [new Paper(true), new Keys()];
+      if (keys === undefined) input.end();
+      else input.write(keys);
+      const command = readCommand(['send', '1', ...by]);
+      if (!('kind' in command)) throw new Error('no such command');
+      const screen = new Screen(paper, paper, input);
+      const code = await perform(command, new Bot({ url: bot.url, key: pushKey }), screen, 'nb').catch((error: unknown) => (error as Stop).lines('nb').join('\n'));
+      return { code, text: paper.text };
+    }
+
+    test('whoever sits there is asked, and what is not chosen is not done', async () => {
+      const stage = await saturday();
+      for (const keys of ['\n', 'ja\n', '3\n', undefined]) {
+        const { code, text } = await typed(stage, keys);
+        expect([keys, code]).toEqual([keys, 'Ingenting er gjort.']);
+        expect(text).toContain(`${now}\nGår utsendingen nå, får 2 personer meldingen i helgen.\nNeste gang folk er på jobb, er mandag 30. november kl. 08:00.\n\n1  Send likevel\n2  Planlegg til mandag 08:00\n`);
+      }
+      expect(new Set(Object.values(await standings(stage)))).toEqual(new Set(['installable']));
+    });
+
+    test('one answer sends it', async () => {
+      const { code, text } = await typed(await saturday(), '1\n');
+      expect([code, text.trimEnd().split('\n').at(-1)]).toEqual([0, expect.stringContaining('Utsending 1 sendes nå til 2 personer.')]);
+    });
+
+    test('another puts it off, links and all', async () => {
+      const { code, text } = await typed(await saturday('Les mer på https://fremmed.example/ny'), '2\n');
+      expect(text).toContain('lenker ut av organisasjonen: fremmed.example');
+      expect([code, text.trimEnd().split('\n').at(-1)]).toEqual([0, expect.stringContaining('sendes mandag 30. november kl. 08:00 til 2 personer.')]);
+    });
   });
 
   test('two starts with the same key are one push, and say so', async () => {
@@ -156,6 +228,7 @@ describe('used wrongly', () => {
     [['send', 'sju'], 'Skriv nummeret på utsendingen'],
     [['send', '7', '8'], '«8» kan ikke stå der.'],
     [['pause', '7', '--at', 'x'], '«--at» kan ikke stå der.'],
+    [['pause', '7', '--yes-now', ...by], '«--yes-now» kan ikke stå der.'],
     [['again', '7', '--only', 'delivered', ...by], '--only må være en av: '],
     [['send', '7'], 'Skriv hvem i HR som gjør det, med --by'],
     [['cancel', '7'], 'Skriv hvem i HR som gjør det, med --by'],
@@ -231,13 +304,6 @@ describe('with something that is not the bot', () => {
 });
 
 describe('progress', () => {
-  class Paper extends Writable {
-    text = '';
-    columns = 80;
-    constructor(readonly isTTY: boolean) {
-      super({ write: (chunk, _encoding, done) => ((this.text += String(chunk)), done()) });
-    }
-  }
   const line = (done: number, all: number): string => `${done}/${all}`;
 
   test('is a bar on a terminal, and a line for each tenth elsewhere', () => {

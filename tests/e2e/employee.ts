@@ -11,6 +11,7 @@ import type { Language } from '../../src/core/language';
 import type { Organisation } from '../../src/core/organisation';
 import { readOrganisation } from '../../src/organisation';
 import { languages, type Params, t, type TextKey } from '../../src/texts';
+import { clockAt, workday } from '../support/moved-clock';
 import { asShown, literally, Playground, type RunningDemo, startDemo, viewports, wholly } from './playground';
 import { barriers, misfits } from './readable';
 
@@ -48,10 +49,10 @@ export class Employee {
 
   /**
    * Opens the chat for the first time. `story` begins the names of her pictures; she works for Askøy, or where the file
-   * says. HR is reached by mail, unless `hr`. `settings`: other settings of the demo's; `up`: told where it is.
+   * says. HR is reached by mail, unless `hr`. `at`: what time it is then; `settings`: other settings of the demo's; `up`: told where it is.
    */
-  static async arrives(story: string, { language, screen }: Where, organisationFile?: string, { hr = false, settings = {}, up }: { readonly hr?: boolean; readonly settings?: NodeJS.ProcessEnv; readonly up?: (address: string) => void } = {}): Promise<Employee> {
-    const demo = await startDemo({ BOT_LANGUAGE: language, ORGANISATION_FILE: organisationFile, ...(hr ? {} : { HR_TEAM_ID: '' }), ...settings });
+  static async arrives(story: string, { language, screen }: Where, organisationFile?: string, { hr = false, at = workday, settings = {}, up }: { readonly hr?: boolean; readonly at?: number; readonly settings?: NodeJS.ProcessEnv; readonly up?: (address: string) => void } = {}): Promise<Employee> {
+    const demo = await startDemo({ BOT_LANGUAGE: language, ORGANISATION_FILE: organisationFile, ...clockAt(at), ...(hr ? {} : { HR_TEAM_ID: '' }), ...settings });
     up?.(demo.address);
     const teams = await Playground.open(demo.address, screen);
     return new Employee(demo, teams, screen, `${story}-${language}-${screen}`, readOrganisation(organisationFile) as Organisation, language);

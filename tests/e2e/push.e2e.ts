@@ -9,6 +9,9 @@ const played: readonly Where[] = [
   { language: 'nn', screen: 'phone' },
 ];
 
+/** Saturday 28 November 2026, 20:24 in Norway. */
+const saturday = Date.UTC(2026, 10, 28, 19, 24);
+
 /** As HR has it from an e-mail: names around, a semicolon, a double, a typing error, somebody without an account. */
 const list = [
   'Kari Nordmann Hansen <kari.nordmann.hansen@askoy.kommune.no>; bjorn.are.saele@askoy.kommune.no',
@@ -21,7 +24,7 @@ const list = [
 describe.each(played)('HR sends the bot to new hires, in $language on a $screen', (where) => {
   let her: Employee;
   beforeAll(async () => {
-    her = await Employee.arrives('push', where, undefined, { hr: true });
+    her = await Employee.arrives('push', where, undefined, { hr: true, at: saturday });
   });
   afterAll(async () => {
     expect(await her.leaves()).toBe(true);
@@ -46,6 +49,8 @@ describe.each(played)('HR sends the bot to new hires, in $language on a $screen'
     await her.seesCard(her.text('q.pushed.title'), 'preview');
     await her.goesTo(channel);
     await her.pressesNamed(hr('pushes.send', { count: 5 }));
+    await her.seesFirstCard(hr('pushes.off.who', { count: 5, free: hr('pushes.off.free', { free: 'weekend' }) }), 'off-hours');
+    await her.pressesNamed(hr('pushes.off.send'));
     await her.seesFirstCard(hr('pushes.done'), 'report');
     await her.goesTo(chat);
     await her.seesCard(her.text('q.pushed.title'), 'push');

@@ -3,6 +3,8 @@ import { createLog } from '../../src/log';
 import { openStore } from '../../src/store/store';
 import { someone } from '../support/activities';
 import { eventually } from '../support/bot-process';
+import { startMovedClock } from '../support/moved-clock';
+import { holdPushes } from '../support/push-processes';
 import { addressOf, Desk, hires, type Listed, pushEnv, pushKey, standings, startPushStage } from '../support/push-stage';
 import { type Reply, startTestBot } from '../support/running-bot';
 import { hrTeam, type Stage, wordsIn } from '../support/stage';
@@ -54,7 +56,7 @@ describe('who may ask', () => {
   ];
   test('whoever has not the key is refused at every door, and logged without what was given', async () => {
     const stage = await start();
-    const doors: readonly (readonly [string, unknown?])[] = [['', order()], ['', '{'.repeat(100_000)], [''], ['/journal'], ['/1'], ['/1/missed'], ['/1/report'], ['/1/again', {}], ['/1/send', {}], ['/1/pause', {}]];
+    const doors: readonly (readonly [string, unknown?])[] = [['', order()], ['', '{'.repeat(100_000)], [''], ['/journal'], ['/1'], ['/1/missed'], ['/1/report'], ['/1/again', {}], ['/1/send', {}], ['/1/pause', {}], ['/1/resume', {}]];
     for (const [name, authorization] of strangers)
       for (const [path, body] of doors) {
         const { status, text } = await ask(stage, path, body, { authorization });
@@ -193,6 +195,74 @@ describe('a push', () => {
     expect(again.body).toMatchObject({ made: true, people: 1 });
     expect((await ask(stage, `/${number}/again`, { by: 'Hanne', key: 'two', only: 'no-app' })).body).toMatchObject({ made: false, number: again.body.number });
     expect(Object.keys(await standings(stage, again.body.number as number))).toEqual([addressOf('Bo Berg')]);
+  });
+});
+
+describe('outside working hours', () => {
+  /** Saturday 28 November 2026, 20:24 in Norway. */
+  const saturday = Date.UTC(2026, 10, 28, 19, 24);
+  const by = { by: 'Hanne' };
+  const now = 'Nå er det lørdag 28. november kl. 20:24. Går utsendingen nå, får 2 personer meldingen i helgen.';
+
+  test('it does not go without a word that this is meant, and may be scheduled instead', async () => {
+    startMovedClock(saturday);
+    const stage = await start();
+    const number = await made(stage);
+    const { status, body } = await ask(stage, `/${number}/send`, by);
+    expect([status, body]).toEqual([
+      409,
+      {
+        refused: 'off-hours',
+        text: `${now} Skal den gå likevel, så legg til --yes-now. Eller planlegg den med --at "2026-11-30 08:00". Ingenting er gjort.`,
+        ask: { text: `${now.replace('. Går', '.\nGår')}\nNeste gang folk er på jobb, er mandag 30. november kl. 08:00.`, anyway: 'Send likevel', plan: { label: 'Planlegg til mandag 08:00', at: '2026-11-30 08:00' } },
+      },
+    ]);
+    for (const over of [{ yesNow: false }, { yesLinks: true }]) expect((await ask(stage, `/${number}/send`, { ...by, ...over })).body).toMatchObject({ refused: 'off-hours' });
+    expect((await ask(stage, `/${number}`)).body.campaign.state).toBe('checked');
+    expect((await ask(stage, `/${number}/send`, { ...by, yesNow: true })).body).toMatchObject({ state: 'running' });
+    expect(await journal(stage)).toEqual(expect.arrayContaining(['Hanne (terminal) started']));
+  });
+
+  test('what is asked for a moment that will do is scheduled, and the journal says so', async () => {
+    startMovedClock(saturday);
+    const stage = await start();
+    const number = await made(stage);
+    expect((await ask(stage, `/${number}/send`, { ...by, at: '2026-11-30 08:00' })).body).toMatchObject({ state: 'scheduled' });
+    expect((await journal(stage))[0]).toBe('Hanne (terminal) scheduled');
+  });
+
+  test('links that lead away are told together with it, and one yes is not enough for both', async () => {
+    startMovedClock(saturday);
+    const stage = await start();
+    const number = await made(stage, { greeting: 'Les mer på https://fremmed.example/ny' });
+    const links = 'Hilsenen har lenker ut av organisasjonen: fremmed.example. Slike lenker kan ligne på svindel. Er du sikker på at de skal være med?';
+    const { body } = await ask(stage, `/${number}/send`, by);
+    expect(body.text).toBe(`${now} ${links} Skal den gå likevel, så legg til --yes-links --yes-now. Eller planlegg den med --yes-links --at "2026-11-30 08:00". Ingenting er gjort.`);
+    expect((await ask(stage, `/${number}/send`, { ...by, yesLinks: true })).body.text).not.toContain('lenker');
+    expect((await ask(stage, `/${number}/send`, { ...by, yesNow: true })).body).toMatchObject({ refused: 'links' });
+    expect((await ask(stage, `/${number}/send`, { ...by, yesNow: true, yesLinks: true })).body).toMatchObject({ state: 'running' });
+  });
+
+  test('that needs a second person is asked for without a question: nothing goes by it', async () => {
+    startMovedClock(saturday);
+    const stage = await start(undefined, { secondAbove: 1 });
+    const number = await made(stage);
+    expect((await ask(stage, `/${number}/send`, by)).body).toMatchObject({ state: 'confirming' });
+  });
+
+  test('what is paused goes on only with the same word, and a pause needs none', async () => {
+    startMovedClock(saturday);
+    const stage = await startPushStage(hires('Ada Aas', 'Bo Berg'), { env: { PUSH_KEY: pushKey, PUSH_PER_SECOND: '1' } });
+    const number = await made(stage);
+    const { goOn } = holdPushes(stage.teams, 0, 1);
+    await ask(stage, `/${number}/send`, { ...by, yesNow: true });
+    expect((await ask(stage, `/${number}/pause`, { ...by, yesNow: true })).status).toBe(400);
+    expect((await ask(stage, `/${number}/pause`, by)).body).toMatchObject({ state: 'paused' });
+    const { body } = await ask(stage, `/${number}/resume`, by);
+    expect(body).toMatchObject({ refused: 'off-hours', text: expect.stringMatching(/i helgen\. Skal den gå likevel, så legg til --yes-now\. Ingenting er gjort\.$/) });
+    expect(body.ask.plan).toBeUndefined();
+    expect((await ask(stage, `/${number}/resume`, { ...by, yesNow: true })).body).toMatchObject({ state: 'running' });
+    goOn();
   });
 });
 

@@ -20,7 +20,7 @@ import { pushMessage } from './message';
 import type { OfOne, PushScene } from './scene';
 import type { Counted } from '../ports/push';
 import { reportOf } from './report';
-import { scheduled } from './when';
+import { offHours, scheduled } from './when';
 
 /** Characters of a refused list that are shown again. */
 const mostShown = 12_000;
@@ -70,13 +70,11 @@ class PushTurn {
       case 'desk-push-preview':
         return this.preview(campaign);
       case 'desk-push-send':
-        if (campaign.state === 'checked' && campaign.plan.links.length > 0 && !action.sure)
-          return this.show(sureSheet(this.desk, campaign, { verb: 'desk-push-send', push: campaign.plan.number, sure: true }));
-        return this.do({ kind: 'sent-off', by, go: {} });
+        return this.askFirst(campaign, action, { kind: 'sent-off', by, go: {} }, campaign.state === 'checked' && campaign.plan.links.length > 0 && !action.sure);
       case 'desk-push-schedule':
         return this.schedule(campaign, action);
       case 'desk-push-pause':
-        return this.do(action.on ? { kind: 'paused', by } : { kind: 'resumed', by });
+        return action.on ? this.do({ kind: 'paused', by }) : this.askFirst(campaign, action, { kind: 'resumed', by });
       case 'desk-push-cancel':
         return this.do({ kind: 'cancelled', by });
       case 'desk-push-again':
@@ -131,8 +129,17 @@ class PushTurn {
     const read = scheduled(turn.house, date, time, turn.now);
     if ('key' in read) return turn.say(this.text(read.key, read.params));
     if (campaign.plan.links.length > 0 && !sure)
-      return this.show(sureSheet(this.desk, campaign, { verb: 'desk-push-schedule', push: campaign.plan.number, date, time, sure: true }));
+      return this.show(sureSheet(this.desk, campaign, { verb: 'desk-push-schedule', push: campaign.plan.number, date, time, sure: true }, { links: true }));
     this.do({ kind: 'sent-off', by: turn.me, go: { at: read.at } });
+  }
+
+  /** Does what sends to people; but where it needs a second thought, asks once for all that is to be thought of. */
+  private askFirst(campaign: Campaign, action: Extract<OfOne, { anyway: boolean }>, deed: HumanDeed, links = false): void {
+    const { turn, scene } = this;
+    const off = scene.file && !action.anyway ? offHours(turn.house, done(turn.house, scene.file, deed, turn.now), scene.file.tallies, turn.now) : undefined;
+    if (!links && !off) return this.do(deed);
+    const meant = action.verb === 'desk-push-send' ? { ...action, sure: true } : action;
+    this.show(sureSheet(this.desk, campaign, { ...meant, anyway: off !== undefined }, { links, off }));
   }
 
   private do(deed: HumanDeed): void {

@@ -1,7 +1,9 @@
-import { whenIn } from '../../../cards/push-desk';
-import { quiet, readMoment } from '../../core/campaign/moment';
+import { type OffHours, whenIn } from '../../../cards/push-desk';
+import { freeTimeAt, quiet, readMoment } from '../../core/campaign/moment';
+import { possibleOf, type Tally } from '../../core/campaign/recipient';
 import type { Params, TextKey } from '../../texts';
 import type { House } from '../house';
+import type { Done } from './act';
 
 /** When a push is to go, with whether the clocks show that time twice; or the text that says why it cannot be then. */
 export type Scheduled = { readonly at: number; readonly twice: boolean } | { readonly key: TextKey; readonly params: Params; readonly twice: boolean };
@@ -13,4 +15,12 @@ export function scheduled({ organisation, isHoliday }: House, date: string, time
   if ('refused' in read) return { key: `pushes.refused.${read.refused}`, params: read.refused === 'no-such-time' ? { when: whenIn(language, read.later) } : {}, twice: false };
   const decent = quiet(read.at, organisation.hr.hours, isHoliday);
   return decent.quiet ? { key: 'pushes.refused.quiet', params: { when: whenIn(language, decent.next) }, twice: read.twice } : read;
+}
+
+/** Where what is about to be done sends to people while they are not at work: what is to be known before. Nothing is sent by asking a second person, nor by a schedule. */
+export function offHours({ organisation, isHoliday }: House, came: Done, tallies: readonly Tally[], now: number): OffHours | undefined {
+  const count = possibleOf(tallies).now;
+  if ('why' in came || came.campaign.state !== 'running' || count === 0) return undefined;
+  const decent = quiet(now, organisation.hr.hours, isHoliday);
+  return decent.quiet ? { now, free: freeTimeAt(now, isHoliday), count, next: decent.next } : undefined;
 }

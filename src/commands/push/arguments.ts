@@ -7,8 +7,9 @@ import type { Params, TextKey } from '../../texts';
 /** What is to be done. `by`: who does it, for the journal. */
 export type Command =
   | { readonly kind: 'check'; readonly file: string; readonly by: string; readonly greeting: string; readonly greetingFile?: string | undefined; readonly key: string }
-  | { readonly kind: 'send'; readonly number: number; readonly by: string; readonly at?: string | undefined; readonly yesLinks: boolean }
-  | { readonly kind: 'pause' | 'resume' | 'cancel'; readonly number: number; readonly by: string }
+  | { readonly kind: 'send'; readonly number: number; readonly by: string; readonly at?: string | undefined; readonly yesLinks: boolean; readonly yesNow: boolean }
+  | { readonly kind: 'resume'; readonly number: number; readonly by: string; readonly yesNow: boolean }
+  | { readonly kind: 'pause' | 'cancel'; readonly number: number; readonly by: string }
   | { readonly kind: 'watch'; readonly number: number }
   | { readonly kind: 'report'; readonly number: number; readonly csv?: string | undefined }
   | { readonly kind: 'again'; readonly number: number; readonly by: string; readonly sender?: string | undefined; readonly only: string; readonly key: string }
@@ -19,9 +20,9 @@ export type Read = Command | { readonly wrong: TextKey; readonly params: Params 
 /** The options of each command. */
 const options: Readonly<Record<Command['kind'], readonly string[]>> = {
   check: ['by', 'greeting', 'greeting-file', 'key'],
-  send: ['at', 'yes-links', 'by'],
+  send: ['at', 'yes-links', 'yes-now', 'by'],
   pause: ['by'],
-  resume: ['by'],
+  resume: ['yes-now', 'by'],
   cancel: ['by'],
   watch: [],
   report: ['csv'],
@@ -31,7 +32,7 @@ const options: Readonly<Record<Command['kind'], readonly string[]>> = {
 };
 const isKind = (kind: string): kind is Command['kind'] => Object.hasOwn(options, kind);
 const text = { type: 'string' } as const;
-const known = { by: text, greeting: text, 'greeting-file': text, key: text, at: text, csv: text, only: text, page: text, 'yes-links': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
+const known = { by: text, greeting: text, 'greeting-file': text, key: text, at: text, csv: text, only: text, page: text, 'yes-links': { type: 'boolean' }, 'yes-now': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
 
 const wrong = (key: TextKey, params: Params = {}): Read => ({ wrong: key, params });
 
@@ -50,7 +51,7 @@ export function readCommand(args: readonly string[]): Read {
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
     const { name, rawName, value = '' } = token;
-    const needs = name !== 'yes-links';
+    const needs = !name.startsWith('yes-');
     const empty = value === '' && name !== 'greeting';
     if (!options[kind].includes(name) || given.has(name) || (needs && (empty || value.startsWith('--') || token.value === undefined))) return wrong('terminal.wrong.option', { given: rawName });
     given.set(name, value);
@@ -79,9 +80,10 @@ function commandOf(kind: Command['kind'], what: string, given: ReadonlyMap<strin
   if (options[kind].includes('by') && !named(given)) return wrong('terminal.wrong.by-whom');
   switch (kind) {
     case 'send':
-      return { kind, number, by, at: given.get('at'), yesLinks: given.has('yes-links') };
-    case 'pause':
+      return { kind, number, by, at: given.get('at'), yesLinks: given.has('yes-links'), yesNow: given.has('yes-now') };
     case 'resume':
+      return { kind, number, by, yesNow: given.has('yes-now') };
+    case 'pause':
     case 'cancel':
       return { kind, number, by };
     case 'watch':

@@ -3,6 +3,7 @@ import { journalLineIn } from '../../../cards/push-desk';
 import type { Done, Journal, Listing, Made, People, Report, Shown } from '../../app/push/terminal/answers';
 import { countOf } from '../../core/campaign/recipient';
 import type { Language } from '../../core/language';
+import type { Asks } from '../../http/push-asks';
 import { t } from '../../texts';
 import type { Command } from './arguments';
 import type { Bot } from './bot';
@@ -25,11 +26,16 @@ export async function perform(command: Command, bot: Bot, screen: Screen, langua
       return checked(bot, screen, language, await bot.post<Made, 'again'>(`/${number}/again`, { by, key, only, ...(sender === undefined ? {} : { sender }) }));
     }
     case 'send': {
-      const { number, by, at, yesLinks } = command;
-      return told(screen, await bot.post<Done, 'send'>(`/${number}/send`, { by, yesLinks, ...(at === undefined ? {} : { at }) }));
+      const { number, by, at, yesLinks, yesNow } = command;
+      const send = (over: Omit<Asks['send'], 'by'>): Promise<Done> => bot.post<Done, 'send'>(`/${number}/send`, { by, ...over });
+      return told(screen, await meant(screen, language, send({ yesLinks, yesNow, ...(at === undefined ? {} : { at }) }), { anyway: () => send({ yesLinks: true, yesNow: true }), plan: (then) => send({ yesLinks: true, at: then }) }));
+    }
+    case 'resume': {
+      const { number, by, yesNow } = command;
+      const resume = (now: boolean): Promise<Done> => bot.post<Done, 'resume'>(`/${number}/resume`, { by, yesNow: now });
+      return told(screen, await meant(screen, language, resume(yesNow), { anyway: () => resume(true) }));
     }
     case 'pause':
-    case 'resume':
     case 'cancel':
       return told(screen, await bot.post<Done, 'deed'>(`/${command.number}/${command.kind}`, { by: command.by }));
     case 'watch':
@@ -67,6 +73,22 @@ async function checked(bot: Bot, screen: Screen, language: Language, { number, m
   if (campaign.plan.greeting !== '') screen.say(`${t(shown.language, 'pushes.greeting')}:`, ...campaign.plan.greeting.split('\n').map((line) => `  ${line}`));
   if (countOf(tallies, ['reachable', 'installable']) > 0) screen.say(t(shown.language, 'terminal.send-next', { number: `${number}` }));
   return missed.who.length === 0 && misread.length === 0 && shown.sum === campaign.plan.people ? 0 : 1;
+}
+
+/** What the bot did; or, where it asks whether that is meant and somebody sits here, what came of the answer. */
+async function meant(screen: Screen, language: Language, first: Promise<Done>, answers: { readonly anyway: () => Promise<Done>; readonly plan?: (at: string) => Promise<Done> }): Promise<Done> {
+  try {
+    return await first;
+  } catch (error) {
+    const ask = error instanceof Stop && 'text' in error.why ? error.why.ask : undefined;
+    if (!ask || !screen.answers) throw error;
+    const { text, anyway, plan } = ask;
+    screen.say(text, '', `1  ${anyway}`, ...(plan ? [`2  ${plan.label}`] : []), '');
+    const answer = await screen.ask(t(language, 'terminal.choose'));
+    if (answer === '1') return answers.anyway();
+    if (answer === '2' && plan && answers.plan) return answers.plan(plan.at);
+    throw new Stop({ key: 'terminal.left' }, { cause: error });
+  }
 }
 
 /** What waits for somebody's word is not done. */

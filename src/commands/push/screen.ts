@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline';
 import { type Options, Presets, SingleBar } from 'cli-progress';
 
 /** What a terminal would obey rather than show: names and words come from files and directories. */
@@ -11,12 +12,32 @@ export interface Progress {
   end(): void;
 }
 
-/** Where the command writes: what it has to say, and what is wrong. */
+/** Where the command writes: what it has to say, and what is wrong; and where somebody may answer. */
 export class Screen {
   constructor(
     private readonly out: NodeJS.WritableStream & { readonly isTTY?: boolean },
     private readonly err: NodeJS.WritableStream,
+    private readonly keys?: NodeJS.ReadableStream & { readonly isTTY?: boolean },
   ) {}
+
+  /** Whether somebody sits here. */
+  get answers(): boolean {
+    return this.out.isTTY === true && this.keys?.isTTY === true;
+  }
+
+  /** Asks whoever sits here for a line. Empty where she ends it, as by Ctrl-C or Ctrl-D. */
+  async ask(question: string): Promise<string> {
+    if (!this.keys) return '';
+    const lines = createInterface({ input: this.keys, output: this.out });
+    try {
+      return await new Promise<string>((resolve) => {
+        lines.once('close', () => resolve(''));
+        lines.question(question, (answer) => resolve(answer.trim()));
+      });
+    } finally {
+      lines.close();
+    }
+  }
 
   say(...lines: readonly string[]): void {
     for (const line of lines) this.out.write(`${line.replace(obeyed, '')}\n`);

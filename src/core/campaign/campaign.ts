@@ -95,8 +95,8 @@ function sentOff(was: Campaign, deed: PushDeed & { kind: 'sent-off' }, at: numbe
   if (was.state === 'cancelled') return 'over';
   if (was.state !== 'checked' && was.state !== 'confirming') return 'sent-already';
   if (possible + later === 0) return 'nobody';
-  // Who confirms confirms what the first one chose.
-  const go = was.state === 'confirming' ? was.go : deed.go;
+  // Who confirms confirms what the first one chose; but what was to go at once she may put off.
+  const go = was.state === 'confirming' ? { ...deed.go, ...was.go } : deed.go;
   if (plan.people > secondAbove) {
     if (was.state === 'checked') return { next: { ...known, state: 'confirming', by: deed.by, go }, did: 'asked-second' };
     if (was.by.id === deed.by.id) return 'needs-another';

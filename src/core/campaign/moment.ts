@@ -1,4 +1,4 @@
-import { isOpen, momentsOf, nextOpening, usualTime, yearsLater, type IsHoliday, type WorkingTime } from '../hours';
+import { dateAt, isOpen, momentsOf, nextOpening, timeOfDay, usualTime, weekdayAt, yearsLater, type IsHoliday, type WorkingTime } from '../hours';
 import { readDay } from './list/day';
 
 /**
@@ -41,4 +41,17 @@ export function readMoment(date: string, time: string, now: number): Moment {
 export function quiet(at: number, hours: WorkingTime | undefined, isHoliday: IsHoliday): { readonly quiet: boolean; readonly next: number } {
   const time = hours ?? usualTime;
   return { quiet: !isOpen(at, time, isHoliday), next: nextOpening(at, time, isHoliday) };
+}
+
+/** What people call a time at which they are not at work. */
+export type FreeTime = 'holiday' | 'weekend' | 'night' | 'morning' | 'evening' | 'other';
+
+/** What to call a moment that is not decent. A holiday is one also at night, and also on a Sunday. */
+export function freeTimeAt(at: number, isHoliday: IsHoliday): FreeTime {
+  if (isHoliday(dateAt(at))) return 'holiday';
+  if (weekdayAt(at) > 5) return 'weekend';
+  const time = timeOfDay(at);
+  if (time < '06:00' || time >= '22:00') return 'night';
+  if (time < '08:00') return 'morning';
+  return time >= '17:00' ? 'evening' : 'other';
 }

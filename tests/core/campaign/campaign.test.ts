@@ -34,6 +34,11 @@ test('a push to more people than the limit needs the word of two, for what the f
   expect(actOn(asked, { kind: 'sent-off', by: hanne, go: {} }, start + 2, about)).toEqual({ why: 'needs-another' });
   expect(after(asked, { kind: 'sent-off', by: bjorn, go: {} })).toMatchObject({ state: 'scheduled', at: start + 5_000 });
   expect(after(after(made(500), { kind: 'checked' }), { kind: 'sent-off', by: hanne, go: {} }).state).toBe('running');
+  expect(after(asked, { kind: 'sent-off', by: bjorn, go: { at: start + 9_000 } })).toMatchObject({ state: 'scheduled', at: start + 5_000 });
+  // What was to go at once may be put off by whoever confirms it, and only by her.
+  const atOnce = after(checked, { kind: 'sent-off', by: hanne, go: {} });
+  expect(after(atOnce, { kind: 'sent-off', by: bjorn, go: { at: start + 9_000 } })).toMatchObject({ state: 'scheduled', by: bjorn, at: start + 9_000 });
+  expect(actOn(atOnce, { kind: 'sent-off', by: hanne, go: { at: start + 9_000 } }, start + 2, about)).toEqual({ why: 'needs-another' });
   // By the time that it is confirmed, the moment may have passed.
   expect(actOn(asked, { kind: 'sent-off', by: bjorn, go: {} }, start + 6_000, about)).toMatchObject({ did: 'lapsed', campaign: { state: 'checked' } });
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { quiet, readMoment } from '../../../src/core/campaign/moment';
+import { freeTimeAt, quiet, readMoment } from '../../../src/core/campaign/moment';
 import { timeOfDay, usualTime, type WorkingTime } from '../../../src/core/hours';
 import { isHoliday } from '../../../src/holidays';
 
@@ -83,6 +83,27 @@ describe('decent hours', () => {
   test.each(table)('%s', (_name, at, hours, is, next) => {
     expect(quiet(at, hours, isHoliday)).toEqual({ quiet: is, next });
   });
+});
+
+test.each([
+  ['2027-01-04T16:00', 'other'],
+  ['2027-01-04T08:00', 'other'],
+  ['2027-01-04T16:59', 'other'],
+  ['2027-01-04T17:00', 'evening'],
+  ['2027-01-04T21:59', 'evening'],
+  ['2027-01-04T22:00', 'night'],
+  ['2027-01-05T00:00', 'night'],
+  ['2027-01-05T05:59', 'night'],
+  ['2027-01-05T06:00', 'morning'],
+  ['2027-01-05T07:59', 'morning'],
+  ['2027-01-08T23:59', 'night'],
+  ['2027-01-09T00:00', 'weekend'],
+  ['2027-01-10T23:59', 'weekend'],
+  ['2027-03-25T20:00', 'holiday'],
+  // Easter Day: a Sunday, too.
+  ['2027-03-28T01:00', 'holiday'],
+])('%s is called %s', (at, free) => {
+  expect(freeTimeAt(winter(at), isHoliday)).toBe(free);
 });
 
 describe('whatever is given', () => {

@@ -12,6 +12,15 @@ export interface Refused {
   readonly text: string;
   /** Of the list, where that is why. */
   readonly misread?: readonly Misread[] | undefined;
+  /** Where a yes is enough: what whoever sits there is asked, and what can be answered. */
+  readonly ask?: Question | undefined;
+}
+
+/** "It is Saturday: send anyway?" `plan`: a moment that will do, as `at` is written. */
+export interface Question {
+  readonly text: string;
+  readonly anyway: string;
+  readonly plan?: { readonly label: string; readonly at: string } | undefined;
 }
 
 /** A push that stands there, its dry run begun. */
