@@ -79,9 +79,9 @@ export interface Invitation {
   readonly link: Link;
 }
 
-/** What can be filled in. A list has something to choose; else it is text, or a day. */
+/** What can be filled in. A list has something to choose; else it is text, one line of it, or a day. */
 export type Input =
-  | { readonly kind: 'text'; readonly id: string; readonly label: string; readonly value: string; readonly most: number }
+  | { readonly kind: 'text' | 'line'; readonly id: string; readonly label: string; readonly value: string; readonly most: number }
   | { readonly kind: 'list'; readonly id: string; readonly label: string; readonly choices: readonly { readonly title: string; readonly value: string }[] }
   | { readonly kind: 'day'; readonly id: string; readonly label: string };
 

@@ -78,7 +78,8 @@ function drawnInput(input: Input): object {
   const { id, label } = input;
   switch (input.kind) {
     case 'text':
-      return { type: 'Input.Text', id, label, value: input.value, isMultiline: true, maxLength: input.most };
+    case 'line':
+      return { type: 'Input.Text', id, label, value: input.value, isMultiline: input.kind === 'text', maxLength: input.most };
     case 'list':
       return { type: 'Input.ChoiceSet', id, label, style: 'compact', wrap: true, value: input.choices[0]?.value ?? '', choices: input.choices };
     case 'day':
@@ -109,8 +110,8 @@ function drawnPanel({ label, notes, inputs, buttons }: Panel): object {
 
 /** Of columns: the official renderer has no bar that all clients draw. What it says stands beside it in words. */
 function drawnBar(share: number): readonly object[] {
-  const part = (width: number, style: string): object => ({ type: 'Column', width, style, minHeight: '8px', items: [] });
-  return [...(share > 0 ? [part(share, 'accent')] : []), ...(share < 100 ? [part(100 - share, 'emphasis')] : [])];
+  const part = (width: number, style: string): object => ({ type: 'Column', width, style, minHeight: '8px', spacing: 'None', items: [] });
+  return [part(share, 'accent'), ...(share < 100 ? [part(100 - share, 'emphasis')] : [])];
 }
 
 /** The card of a case or a list. Throws as {@link render} does. */
@@ -135,7 +136,8 @@ export function renderSheet(data: Sheet): Card {
       addresses: texts([plainInMarkdown(address)]),
       standings: texts([plainInMarkdown(standing)]),
     })),
-    hasBar: bar !== undefined,
+    // Nothing done yet would be an empty box.
+    hasBar: bar !== undefined && bar > 0,
     bar: drawnBar(bar ?? 0),
     hasPicture: picture !== undefined,
     pictureUrl: picture?.url ?? '',

@@ -54,11 +54,23 @@ export function pushForm({ language, now, organisation }: PushDesk, typed: { rea
   });
 }
 
-/** How many it goes to, and how many of them it is done with. Whom it never could go to is no progress. */
-function progressOf(tallies: readonly Tally[]): { readonly done: number; readonly all: number; readonly share: number } {
+interface Progress {
+  /** Whom it was to go to when it started; more where somebody got an account since. */
+  readonly all: number;
+  /** Of them: there is nothing left to do for. */
+  readonly done: number;
+  /** Of those: do not get it. */
+  readonly missed: number;
+  readonly share: number;
+}
+
+/** Whom it never could go to is no progress; who falls out on the way is still counted. */
+function progressOf(campaign: Campaign, tallies: readonly Tally[]): Progress {
   const left = countOf(tallies, underWay);
-  const done = countOf(tallies, [...hasIt, 'blocked', 'failed', 'left']);
-  return { done, all: done + left, share: done + left === 0 ? 100 : Math.floor((done * 100) / (done + left)) };
+  const has = countOf(tallies, hasIt);
+  const all = Math.max('aimed' in campaign ? (campaign.aimed ?? 0) : 0, left + has + countOf(tallies, ['blocked', 'failed', 'left']));
+  const done = all - left;
+  return { all, done, missed: done - has, share: all === 0 ? 100 : Math.floor((done * 100) / all) };
 }
 
 /** A line for each standing that somebody is in, those with reasons with their reasons. */
@@ -90,10 +102,11 @@ const report = ({ language }: PushDesk, tallies: readonly Tally[]): Sheet['facts
 
 function statusOf(desk: PushDesk, campaign: Campaign, tallies: readonly Tally[]): Pick<Sheet, 'status' | 'mood'> {
   const { language, now } = desk;
-  const { done, all } = progressOf(tallies);
+  const { done, all, missed } = progressOf(campaign, tallies);
   const answers = countOf(tallies, ['answered', 'in', 'asked-hr']);
-  const answered = t(language, 'pushes.answered', { count: answers, all: countOf(tallies, hasIt) });
-  const progress = t(language, 'pushes.progress', { done, all });
+  const has = countOf(tallies, hasIt);
+  const answered = has > 0 ? t(language, 'pushes.answered', { count: answers, all: has }) : '';
+  const progress = t(language, missed > 0 ? 'pushes.progress-missed' : 'pushes.progress', { done, all, has, missed });
   switch (campaign.state) {
     case 'checking':
       return { status: [t(language, 'pushes.checking'), t(language, 'pushes.looked-up', { done: sumOf(tallies) - countOf(tallies, ['listed']), all: sumOf(tallies) })], mood: 'emphasis' };
@@ -139,7 +152,8 @@ export function campaignSheet(desk: PushDesk, campaign: Campaign, tallies: reado
   const nobody = state === 'checked' && possible + later === 0;
   const before = state === 'checked' || state === 'confirming' || state === 'scheduled';
   const date: Input = { kind: 'day', id: 'date', label: t(language, 'pushes.schedule.date') };
-  const time: Input = { kind: 'text', id: 'time', label: t(language, 'pushes.schedule.time'), value: '09:00', most: 5 };
+  // Not Input.Time: phones send noon and midnight in ways of their own.
+  const time: Input = { kind: 'line', id: 'time', label: t(language, 'pushes.schedule.time'), value: '09:00', most: 5 };
   const sending: Readonly<Record<Campaign['state'], readonly Button[]>> = {
     checking: [],
     checked: possible + later > 0 ? [act(possible > 0 ? 'pushes.send' : 'pushes.send-later', { verb: 'desk-push-send', push, sure: false, anyway: false }, { count: possible })] : [],
@@ -158,7 +172,7 @@ export function campaignSheet(desk: PushDesk, campaign: Campaign, tallies: reado
   ];
   return sheetOf(language, t(language, 'pushes.title', { number: `${push}` }), {
     ...statusOf(desk, campaign, tallies),
-    bar: ['running', 'paused', 'checking'].includes(state) ? (state === 'checking' ? Math.floor(((sumOf(tallies) - countOf(tallies, ['listed'])) * 100) / Math.max(1, sumOf(tallies))) : progressOf(tallies).share) : undefined,
+    bar: ['running', 'paused', 'checking'].includes(state) ? (state === 'checking' ? Math.floor(((sumOf(tallies) - countOf(tallies, ['listed'])) * 100) / Math.max(1, sumOf(tallies))) : progressOf(campaign, tallies).share) : undefined,
     facts: [
       { label: t(language, 'pushes.by'), lines: [plan.by.name, ...(plan.again === undefined ? [] : [t(language, 'pushes.again-of', { number: `${plan.again}` })])] },
       { label: t(language, 'pushes.greeting'), lines: shownLines(plan.greeting) },
@@ -166,6 +180,7 @@ export function campaignSheet(desk: PushDesk, campaign: Campaign, tallies: reado
     ],
     notes: [
       state === 'checking' ? '' : sum(desk, campaign, tallies),
+      state === 'running' && countOf(tallies, ['reachable']) > 0 ? t(language, 'pushes.quiet') : '',
       // No button to send: that it is no fault is said.
       nobody ? [t(language, 'pushes.nobody-now'), ...(tallies.some(({ why, count }) => why === 'on-another' && count > 0) ? [t(language, 'pushes.nobody-now.on-another')] : [])].join(' ') : '',
       before && plan.links.length > 0 ? inCard(language, 'pushes.links', { links: plan.links.join(', ') }) : '',
@@ -211,7 +226,7 @@ export interface Shown {
 }
 
 /** A page of the people of a push, each with where she stands. */
-export function peopleSheet({ language, now }: PushDesk, { plan }: Campaign, people: readonly Shown[], standing: string, page: number, more: boolean): Sheet {
+export function peopleSheet({ language, now }: PushDesk, { plan, state }: Campaign, people: readonly Shown[], standing: string, page: number, more: boolean): Sheet {
   const go = (key: 'desk.list.next' | 'desk.list.previous', to: number): Button => deskButton(t(language, key), { verb: 'desk-push-people', push: plan.number, standing, page: to }, now);
   return sheetOf(language, t(language, standing === 'cannot' ? 'pushes.who-cannot' : 'pushes.who-all', { number: `${plan.number}` }), {
     people: people.map((one) => ({
@@ -220,7 +235,11 @@ export function peopleSheet({ language, now }: PushDesk, { plan }: Campaign, peo
       address: one.address,
       standing: `${begun(standingIn(language, one.standing, one.why, one.remindAt))}${one.case === undefined ? '' : ` (${t(language, 'pushes.case', { number: `${one.case}` })})`}`,
     })),
-    notes: [people.length === 0 ? t(language, 'pushes.none') : '', page > 0 || more ? t(language, 'pushes.page', { page: page + 1 }) : ''],
+    notes: [
+      people.length === 0 ? t(language, 'pushes.none') : '',
+      state === 'running' && people.some(({ standing: stands }) => stands === 'reachable') ? t(language, 'pushes.quiet') : '',
+      page > 0 || more ? t(language, 'pushes.page', { page: page + 1 }) : '',
+    ],
     buttons: [
       deskButton(t(language, 'pushes.back'), { verb: 'desk-push-show', push: plan.number }, now),
       ...(page > 0 ? [go('desk.list.previous', page - 1)] : []),
@@ -304,9 +323,11 @@ export function pushesSheet({ language, now }: PushDesk, campaigns: readonly Cam
   });
 }
 
+const deedIn = (language: Language, { campaign, who, what, count }: JournalLine): string =>
+  t(language, 'pushes.journal.line', { number: `${campaign}`, who: who || t(language, 'bot.name'), what: t(language, `pushes.did.${what}`), count });
+
 /** A line of the journal. */
-export const journalLineIn = (language: Language, { at, campaign, who, what, count }: JournalLine): string =>
-  t(language, 'pushes.journal.line', { when: moment(language, at), number: `${campaign}`, who: who || t(language, 'bot.name'), what: t(language, `pushes.did.${what}`), count });
+export const journalLineIn = (language: Language, deed: JournalLine): string => `${moment(language, deed.at)}: ${deedIn(language, deed)}`;
 
 /** A page of what was done, newest first. */
 export function journalSheet(
@@ -316,9 +337,9 @@ export function journalSheet(
   more: boolean,
 ): Sheet {
   const go = (key: 'desk.list.next' | 'desk.list.previous', to: number): Button => deskButton(t(language, key), { verb: 'desk-push-journal', page: to }, now);
-  const said = lines.map((line) => journalLineIn(language, line));
   return sheetOf(language, t(language, 'pushes.journal'), {
-    facts: [{ label: t(language, 'pushes.page', { page: page + 1 }), lines: said.length > 0 ? said : [t(language, 'pushes.none')] }],
+    facts: lines.map((line) => ({ label: moment(language, line.at), lines: [begun(deedIn(language, line))] })),
+    notes: [lines.length === 0 ? t(language, 'pushes.none') : '', page > 0 || more ? t(language, 'pushes.page', { page: page + 1 }) : ''],
     buttons: [...(page > 0 ? [go('desk.list.previous', page - 1)] : []), ...(more ? [go('desk.list.next', page + 1)] : [])],
   });
 }

@@ -67,7 +67,7 @@ describe('with a bot that runs', () => {
       'Kan nås nå: 0',
       'Får appen installert først: 2',
       'Får den ikke nå: 1',
-      '  Er gjest i organisasjonen: 1',
+      '  Er gjest, og gjester får ikke meldingen: 1',
       '    Gro Gjest, gro@annen.example',
       'Sum: 3 av 3 på listen',
       'Hilsen:',
@@ -81,7 +81,7 @@ describe('with a bot that runs', () => {
     expect(await push(url, ['send', '1', '--by', 'Hanne Rådgiver'])).toEqual({ code: 0, output: 'Utsending 1 sendes nå til 2 personer.\n' });
     expect(await push(url, ['send', '1', ...by])).toEqual({ code: 1, output: expect.stringMatching(/^Utsendingen er (?:i gang allerede|avsluttet)\.\n$/) });
     const watched = await push(url, ['watch', '1']);
-    const report = ['Utsending 1: Ferdig', '  Har fått meldingen: 2', '  Er gjest i organisasjonen: 1', 'Sum: 3 av 3 på listen'];
+    const report = ['Utsending 1: Ferdig', '  Har fått meldingen, ikke svart ennå: 2', '  Er gjest, og gjester får ikke meldingen: 1', 'Sum: 3 av 3 på listen'];
     expect(watched.output.trim().split('\n').filter((line) => !line.startsWith('Sender: '))).toEqual(report);
     expect(watched.code).toBe(0);
 
@@ -94,7 +94,7 @@ describe('with a bot that runs', () => {
     expect(await push(url, ['again', '1', '--only', 'blocked', ...by])).toEqual({ code: 1, output: 'Det er ingen igjen å sende til.\n' });
     expect((await push(url, ['again', '1', '--only', 'no-app:guest', ...by])).output).toContain('Utsending 2 er laget.');
     expect((await push(url, ['list'])).output.trim().split('\n')).toEqual([expect.stringMatching(/^Utsending 2: /), expect.stringMatching(/^Utsending 1: Ferdig, 3 på listen, Hanne Rådgiver, /)]);
-    expect((await push(url, ['journal'])).output).toMatch(/utsending 1, Hanne Rådgiver \(terminal\) sendte den \(2\)/);
+    expect((await push(url, ['journal'])).output).toMatch(/utsending 1, Hanne Rådgiver \(terminal\) sendte den \(2 personer\)/);
     for (const name of ['Ada-Aas', 'Bo-Berg']) expect(stage.teams.chat(`a:chat-of-${name}`).filter(({ attachments }) => attachments)).toHaveLength(1);
   });
 

@@ -84,9 +84,9 @@ test('above the limit a second person of HR must say so, and it is not the first
   await eventually(async () => Object.values(await standings(stage)).every((standing) => standing === 'delivered'), 'it to be sent');
   const journal = await Desk.asks(stage, 'logg');
   const lines = (await journal.sees('Logg')) && journal.seen;
-  expect(lines).toMatch(/utsending 1, Hanne Rådgiver laget den \(4\)/);
-  expect(lines).toMatch(/utsending 1, Hanne Rådgiver ba om bekreftelse \(4\)/);
-  expect(lines).toMatch(/utsending 1, Bjørn Rådgiver sendte den \(4\)/);
+  expect(lines).toMatch(/Utsending 1, Hanne Rådgiver laget den \(4 personer\)/);
+  expect(lines).toMatch(/Utsending 1, Hanne Rådgiver ba om bekreftelse \(4 personer\)/);
+  expect(lines).toMatch(/Utsending 1, Bjørn Rådgiver sendte den \(4 personer\)/);
 });
 
 test('a schedule is in working hours, in the future, and shown with its weekday; then it goes by itself', async () => {
@@ -108,6 +108,8 @@ test('a schedule is in working hours, in the future, and shown with its weekday;
   expect(await standings(stage)).toEqual({ [addressOf('Ada Aas')]: 'installable' });
   clock.forward(Date.UTC(2026, 10, 24, 9, 0, 1) - Date.now());
   await eventually(async () => Object.values(await standings(stage))[0] === 'delivered', 'it to be sent', 20_000);
+  const [row] = await query<{ state: string }>(`file:${stage.bot.database}`, 'select state from campaigns');
+  expect(JSON.parse(row?.state ?? '')).toMatchObject({ aimed: 1 });
 });
 
 test('cancelled while it is sent: whom it has not reached gets nothing, all add up, and those can be sent to again', async () => {
@@ -189,7 +191,7 @@ test('before it is sent HR reads by name who gets it, and can see only those who
   const desk = await checked(stage, `${addressOf('Ada Aas')} ukjent@annen.example`);
   await desk.presses('Vis personene');
   expect(desk.answers.at(-1)).toContain(`${addressOf('Ada Aas')}\nFår appen installert først`);
-  expect(desk.answers.at(-1)).toContain('ukjent@annen.example\nUkjent adresse');
+  expect(desk.answers.at(-1)).toContain('ukjent@annen.example\nIngen har denne adressen');
   await desk.pressesButton('1', on('desk-push-people', { standing: 'cannot', page: 0 }));
   expect(desk.answers.at(-1)).toContain('ukjent@annen.example');
   expect(desk.answers.at(-1)).not.toContain(addressOf('Ada Aas'));

@@ -36,7 +36,7 @@ test('who is not in is helped from where the guide begins, and when she asks HR 
   const number = await bo!.asksHr();
   await until(stage, 'Bo Berg', 'asked-hr');
   await desk.pressesButton('1', { verb: 'desk-push-people', push: 1, standing: 'all', page: 0, card: 'desk', rev: 0, shownAt: 1 });
-  expect(desk.answers.at(-1)).toContain(`Bo Berg\n${addressOf('Bo Berg')}\nHar spurt HR (sak ${number})`);
+  expect(desk.answers.at(-1)).toContain(`Bo Berg\n${addressOf('Bo Berg')}\nHar bedt HR om hjelp (sak ${number})`);
 });
 
 test.each([
@@ -139,8 +139,8 @@ test('HR sees who cannot get in, who has not tried and when she is asked again, 
   await bea!.sees('Jeg spør deg igjen ');
   const asked = { push: 1, card: 'desk', rev: 0, shownAt: 1 };
   await desk.pressesButton('1', { verb: 'desk-push-people', standing: 'all', page: 0, ...asked });
-  expect(desk.answers.at(-1)).toContain(`${addressOf('Ane Alm')}\nKommer ikke inn, får hjelp`);
-  expect(desk.answers.at(-1)).toMatch(/Har ikke prøvd ennå, spør igjen \d+\. \p{L}+/u);
+  expect(desk.answers.at(-1)).toContain(`${addressOf('Ane Alm')}\nKommer ikke inn, og får hjelp av meg`);
+  expect(desk.answers.at(-1)).toMatch(/Har ikke prøvd ennå, jeg spør igjen \d+\. \p{L}+/u);
   // The way back draws the card in the thread, too, and both add up to what the list says.
   await desk.pressesButton('1', { verb: 'desk-push-show', ...asked });
   expect(desk.answers.at(-1)).toContain('2 av 3 som fikk meldingen, har svart');

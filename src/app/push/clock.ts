@@ -1,7 +1,7 @@
 import { renderSheet } from '../../../cards';
 import { campaignSheet } from '../../../cards/push-desk';
 import { actOn, type Campaign, type PushDeed } from '../../core/campaign/campaign';
-import { afterCancel, countOf, type Tally, underWay } from '../../core/campaign/recipient';
+import { afterCancel, countOf, possibleOf, type Tally, underWay } from '../../core/campaign/recipient';
 import { pushRoot, reminderRow } from '../../core/campaign/rows';
 import { quiet, quietFor } from '../../core/campaign/moment';
 import type { ClockParts } from '../clock-parts';
@@ -60,7 +60,7 @@ export class PushClock {
     if (!file) return;
     const { campaign, tallies } = file;
     const deed = dueDeed(campaign, tallies, now(), { patience: this.parts.house.organisation.hr.pushNamesKept * day, quietNow: this.quietNow });
-    const acted = deed && actOn(campaign, deed, now(), { possible: 0, later: 0, secondAbove: Infinity });
+    const acted = deed && actOn(campaign, deed, now(), { possible: possibleOf(tallies).now, later: 0, secondAbove: Infinity });
     if (acted && 'campaign' in acted) {
       const cancels = deed.kind === 'cancelled';
       const journal = [{ at: now(), campaign: number, who: '', what: acted.did, count: campaign.plan.people }];

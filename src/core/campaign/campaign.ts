@@ -26,6 +26,11 @@ interface Known {
   readonly deeds: number;
 }
 
+interface Aimed {
+  /** How many it was to go to when it started: whoever falls out is still one of them. Unknown of one that an older version started. */
+  readonly aimed?: number | undefined;
+}
+
 /** When it is to go: now, or at a moment. */
 export interface Go {
   readonly at?: number | undefined;
@@ -40,10 +45,10 @@ export type Campaign = Known &
     /** So many that somebody else in HR has to say so, too. */
     | { readonly state: 'confirming'; readonly by: Sender; readonly go: Go }
     | { readonly state: 'scheduled'; readonly by: Sender; readonly at: number }
-    | { readonly state: 'running'; readonly startedAt: number }
-    | { readonly state: 'paused'; readonly startedAt: number; readonly by: Sender }
+    | ({ readonly state: 'running'; readonly startedAt: number } & Aimed)
+    | ({ readonly state: 'paused'; readonly startedAt: number; readonly by: Sender } & Aimed)
     /** All have ended but those whose account is waited for. */
-    | { readonly state: 'done'; readonly startedAt: number; readonly endedAt: number }
+    | ({ readonly state: 'done'; readonly startedAt: number; readonly endedAt: number } & Aimed)
     | { readonly state: 'cancelled'; readonly by: Sender; readonly at: number; readonly startedAt?: number | undefined }
   );
 
@@ -101,7 +106,7 @@ function sentOff(was: Campaign, deed: PushDeed & { kind: 'sent-off' }, at: numbe
     if (was.state === 'checked') return { next: { ...known, state: 'confirming', by: deed.by, go }, did: 'asked-second' };
     if (was.by.id === deed.by.id) return 'needs-another';
   }
-  if (go.at === undefined) return { next: { ...known, state: 'running', startedAt: at }, did: 'started' };
+  if (go.at === undefined) return { next: { ...known, state: 'running', startedAt: at, aimed: possible }, did: 'started' };
   if (go.at > at) return { next: { ...known, state: 'scheduled', by: deed.by, at: go.at }, did: 'scheduled' };
   // Confirmed when its time had passed: it is to be said anew when it goes.
   return was.state === 'confirming' ? { next: { ...known, state: 'checked' }, did: 'lapsed' } : 'past';
@@ -116,11 +121,11 @@ function next(was: Campaign, deed: PushDeed, at: number, about: Circumstances): 
     case 'sent-off':
       return sentOff(was, deed, at, about);
     case 'began':
-      return was.state === 'scheduled' ? { next: { ...known, state: 'running', startedAt: at }, did: 'began' } : 'sent-already';
+      return was.state === 'scheduled' ? { next: { ...known, state: 'running', startedAt: at, aimed: about.possible }, did: 'began' } : 'sent-already';
     case 'paused':
-      return was.state === 'running' ? { next: { ...known, state: 'paused', startedAt: was.startedAt, by: deed.by }, did: 'paused' } : 'not-running';
+      return was.state === 'running' ? { next: { ...known, state: 'paused', startedAt: was.startedAt, aimed: was.aimed, by: deed.by }, did: 'paused' } : 'not-running';
     case 'resumed':
-      return was.state === 'paused' ? { next: { ...known, state: 'running', startedAt: was.startedAt }, did: 'resumed' } : 'not-paused';
+      return was.state === 'paused' ? { next: { ...known, state: 'running', startedAt: was.startedAt, aimed: was.aimed }, did: 'resumed' } : 'not-paused';
     case 'cancelled': {
       // One that is done still goes to those whose account is waited for.
       if (was.state === 'cancelled' || (was.state === 'done' && about.later === 0)) return 'over';
@@ -128,7 +133,7 @@ function next(was: Campaign, deed: PushDeed, at: number, about: Circumstances): 
       return { next: { ...known, state: 'cancelled', by: deed.by, at, startedAt }, did: 'cancelled' };
     }
     case 'finished':
-      return was.state === 'running' ? { next: { ...known, state: 'done', startedAt: was.startedAt, endedAt: at }, did: 'finished' } : 'not-running';
+      return was.state === 'running' ? { next: { ...known, state: 'done', startedAt: was.startedAt, aimed: was.aimed, endedAt: at }, did: 'finished' } : 'not-running';
     default:
       return deed satisfies never;
   }
