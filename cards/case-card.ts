@@ -4,11 +4,12 @@ import type { Guide } from '../src/core/guide/types';
 import type { Language } from '../src/core/language';
 import type { Organisation } from '../src/core/organisation';
 import { shownLines, shownName } from '../src/core/shown';
-import { isText, moment, nameOf, plainInMarkdown, t } from '../src/texts';
+import { isText, languageIn, moment, nameOf, plainInMarkdown, t } from '../src/texts';
 import { type ButtonAction, dataOf } from './actions';
-import type { Button, Input, Panel, Sheet } from './data';
+import type { Button, Input, Offer, Panel, Sheet } from './data';
 import { sheetOf } from './begin-sheet';
-import { inCard, linesOf } from './words';
+import { readyWords } from './ready-answer';
+import { inCard, pairsOf } from './words';
 
 /** What HR's cards are drawn from, beside the case. */
 export interface Desk {
@@ -16,6 +17,8 @@ export interface Desk {
   readonly language: Language;
   readonly guide: Guide;
   readonly organisation: Organisation;
+  /** The language that the employee reads now; undefined: the one she had when she asked. */
+  readonly hers?: Language | undefined;
 }
 
 /** A colleague a case can be handed to. */
@@ -90,13 +93,17 @@ export function reasonIn(language: Language, { report: { reason } }: Case): stri
 /** Opens a chat with this person. Parentheses would end a link in Markdown. */
 const chatWith = (email: string): string => `https://teams.microsoft.com/l/chat/0/0?users=${encodeURIComponent(email).replace(/\(/g, '%28').replace(/\)/g, '%29')}`;
 
-function factsOf(one: Case, { language, guide, organisation }: Desk): Sheet['facts'] {
-  const { person, language: spoken, answers, words, error = '' } = one.report;
+/** The language that she is answered in. */
+const readBy = ({ report }: Case, { hers }: Desk): Language => hers ?? report.language;
+
+function factsOf(one: Case, desk: Desk): Sheet['facts'] {
+  const { language, guide, organisation } = desk;
+  const { person, answers, words, error = '' } = one.report;
   return [
     { label: t(language, 'case.email'), lines: [], address: person.email, link: person.email && chatWith(person.email) },
-    { label: t(language, 'case.language'), lines: [nameOf(spoken)] },
+    { label: t(language, 'case.language'), lines: [nameOf(readBy(one, desk))] },
     { label: t(language, 'case.reason'), lines: [reasonIn(language, one)] },
-    { label: t(language, 'case.answers'), lines: linesOf(language, guide, answers, organisation) },
+    { label: t(language, 'case.answers'), lines: [], pairs: pairsOf(language, guide, answers, organisation) },
     { label: t(language, 'case.words'), lines: shownLines(words) },
     { label: t(language, 'case.error'), lines: shownLines(error) },
   ];
@@ -115,33 +122,44 @@ function notesOf(one: Case, { language }: Desk): readonly string[] {
 }
 
 /** What can be done to a case that is open. */
-function openPanels(one: Case, { language, organisation }: Desk): readonly Panel[] {
+function openPanels(one: Case, desk: Desk): readonly Panel[] {
+  const { language, organisation } = desk;
+  const hers = readBy(one, desk);
   const name = personIn(language, one);
   const say = (key: Parameters<typeof t>[1], params = {}): string => t(language, key, { name, ...params });
   const act = (label: string, action: ButtonAction): Button => caseButton(label, action, one);
   const text = (id: string, label: string, most: number): Input => ({ kind: 'text', id, label, value: '', most });
+  const reads = hers === language ? '' : inCard(language, 'case.reads', { name, language: languageIn(language, hers) });
+  const offer = (words: (read: Language) => readonly string[], button: Button, inputs: readonly Input[] = []): Offer => ({
+    said: words(hers),
+    own: hers === language ? [] : words(language).map((text, index) => (index === 0 ? t(language, 'case.in-own', { text }) : text)),
+    inputs,
+    button,
+  });
   const endings = outcomes.flatMap((outcome) =>
     outcome === 'passed-on'
       ? organisation.hr.desks.map(({ id, name: desk }) => ({ value: `passed-on:${id}`, title: begun(t(language, 'outcome.passed-on', { desk })) }))
       : [{ value: outcome, title: begun(t(language, `outcome.${outcome}`)) }],
   );
   return [
-    panel(say('case.reply'), [], [text('reply', say('case.reply.input'), mostOfWords)], [act(say('case.reply.send'), { verb: 'case-reply' })]),
-    panel(
-      say('case.ready'),
-      [inCard(language, 'case.ready.note', { name, language: nameOf(one.report.language) })],
-      [],
-      readyAnswers.map((answer) => act(say(`case.answer.${answer}`), { verb: 'case-answer', answer })),
-    ),
-    panel(
-      say('case.check'),
-      [inCard(language, 'case.check.note', { name })],
-      [{ kind: 'day', id: 'date', label: say('case.check.date') }],
-      checks.map((check) => act(say(`case.check.${check}`), { verb: 'case-check', check })),
-    ),
+    panel(say('case.reply'), [reads], [text('reply', say('case.reply.input'), mostOfWords)], [act(say('case.reply.send'), { verb: 'case-reply' })]),
+    {
+      ...panel(say('case.ready'), [inCard(language, 'case.ready.note', { name }), reads], [], []),
+      offers: readyAnswers.map((answer) => offer((read) => readyWords(answer, one, desk, read), act(say(`case.answer.${answer}`), { verb: 'case-answer', answer }))),
+    },
+    {
+      ...panel(say('case.check'), [inCard(language, 'case.check.note', { name }), reads], [], []),
+      offers: checks.map((check) =>
+        offer(
+          (read) => [t(read, `mine.checked.${check}`, { date: t(read, 'case.check.a-date') })],
+          act(say(`case.check.${check}`), { verb: 'case-check', check }),
+          check === 'starts' ? [{ kind: 'day', id: 'date', label: say('case.check.date') }] : [],
+        ),
+      ),
+    },
     panel(
       say('case.close'),
-      [],
+      [reads],
       [{ kind: 'list', id: 'outcome', label: say('case.close.outcome'), choices: endings }, text('line', say('case.close.line'), mostOfLine)],
       [act(say('case.close.do'), { verb: 'case-close' })],
     ),
@@ -189,7 +207,7 @@ function handOnPanel(one: Case, language: Language, others: readonly Colleague[]
     [found.length > mostColleagues ? t(language, 'case.hand-on.many', { most: mostColleagues }) : found.length === 0 ? inCard(language, 'case.hand-on.unknown', { text: shownName(find) }) : ''],
     [
       ...(found.length > 0 ? [{ kind: 'list', id: 'to', label: t(language, 'case.hand-on.whom'), choices } as const] : []),
-      ...(search ? [{ kind: 'text', id: 'find', label: t(language, 'case.hand-on.name'), value: find, most: mostOfName } as const] : []),
+      ...(search ? [{ kind: 'line', id: 'find', label: t(language, 'case.hand-on.name'), value: find, most: mostOfName } as const] : []),
     ],
     [
       ...(found.length > 0 ? [caseButton(t(language, 'case.hand-on.do'), { verb: 'case-hand-on' }, one)] : []),

@@ -10,7 +10,7 @@ import { day, isText, nameOf, type Params, plainInMarkdown, t } from '../src/tex
 import { type ButtonAction, dataOf, type Nonce } from './actions';
 import type { Button, Content, Fact, Layouts, Link, Picture } from './data';
 import { inOutlook, mailFor } from './mail';
-import { inCard, inTheirWords, labelOf, linesOf, namesIn, systemIn, textOf } from './words';
+import { inCard, inTheirWords, labelOf, linesOf, namesIn, pairsOf, systemIn, textOf } from './words';
 
 /** What a card is drawn from, beside its question. */
 export interface Showing {
@@ -157,16 +157,17 @@ function forHr({ language, guide, organisation, person, answers }: Showing, word
   const facts: readonly Fact[] = [
     { label: t(language, 'q.handoff.from'), lines: [person.name ?? ''], address: person.email },
     { label: t(language, 'q.handoff.language'), lines: [nameOf(language)] },
-    { label: t(language, 'q.handoff.answers'), lines: linesOf(language, guide, answers, organisation) },
+    { label: t(language, 'q.handoff.answers'), lines: [], pairs: pairsOf(language, guide, answers, organisation) },
     { label: t(language, 'q.handoff.words'), lines: shownLines(words) },
   ];
   return facts
-    .map(({ label, lines, address }) => ({
+    .map(({ label, lines, address, pairs = [] }) => ({
       label,
+      pairs,
       lines: lines.filter((line) => line !== '').map((text) => ({ text })),
       addresses: address ? [{ text: plainInMarkdown(address) }] : [],
     }))
-    .filter(({ lines, addresses }) => lines.length + addresses.length > 0);
+    .filter(({ lines, addresses, pairs }) => lines.length + addresses.length + pairs.length > 0);
 }
 
 /** What a card says beside its title, question and buttons. `open`: its inputs can still be used. */

@@ -41,7 +41,7 @@ export interface Layouts {
   /** `asked` false: it has been answered. */
   handoff: {
     readonly paragraphs: Paragraphs;
-    readonly facts: readonly { readonly label: string; readonly lines: Paragraphs; readonly addresses: Paragraphs }[];
+    readonly facts: readonly { readonly label: string; readonly lines: Paragraphs; readonly addresses: Paragraphs; readonly pairs: readonly AnsweredPair[] }[];
     readonly asked: boolean;
     readonly inputLabel: string;
     readonly typed: string;
@@ -85,18 +85,36 @@ export type Input =
   | { readonly kind: 'list'; readonly id: string; readonly label: string; readonly choices: readonly { readonly title: string; readonly value: string }[] }
   | { readonly kind: 'day'; readonly id: string; readonly label: string };
 
-/** What a button opens below itself, without asking us. */
+/** Something that one press sends, shown before it is sent. */
+export interface Offer {
+  /** Word for word, as it will be read; may have Markdown of our own. */
+  readonly said: readonly string[];
+  /** The same in the language of whoever presses; empty where that is the same one. */
+  readonly own: readonly string[];
+  readonly inputs: readonly Input[];
+  readonly button: Button;
+}
+
+/** What a button opens right below itself, without asking us. */
 export interface Panel {
   readonly label: string;
   readonly notes: readonly string[];
   readonly inputs: readonly Input[];
+  readonly offers?: readonly Offer[];
   readonly buttons: readonly Button[];
+}
+
+/** A question and its answer, each a line of its own. */
+export interface AnsweredPair {
+  readonly asked: string;
+  readonly answered: string;
 }
 
 /** `lines` are shown as they are: nothing in them acts as Markdown. `address`: a mail address, which breaks where a phone is narrow. */
 export interface Fact {
   readonly label: string;
   readonly lines: readonly string[];
+  readonly pairs?: readonly AnsweredPair[] | undefined;
   readonly address?: string | undefined;
   /** Where the address leads. */
   readonly link?: string | undefined;
@@ -110,7 +128,10 @@ export interface Person {
   readonly standing: string;
 }
 
-/** A card about a case or a list of them: facts in the people's own words, and what can be done. At most six buttons and panels: Teams hides the rest. */
+/**
+ * A card about a case or a list of them: facts in the people's own words, and what can be done. At most six buttons: Teams
+ * hides the rest. Each panel's button stands alone, so that what it opens is right below it, on a phone too.
+ */
 export interface Sheet {
   readonly language: Language;
   readonly lead: string;

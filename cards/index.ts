@@ -98,9 +98,17 @@ const drawnButton = ({ label, verb, data }: Button, takes: boolean): object => (
   associatedInputs: takes ? 'auto' : 'none',
 });
 
-function drawnPanel({ label, notes, inputs, buttons }: Panel): object {
+function drawnPanel({ label, notes, inputs, offers = [], buttons }: Panel): object {
   const card = expand(panelTemplate, {
     notes: texts(notes),
+    // The title of a card that is sent stands out, as it will there.
+    offers: offers.map(({ said, own, inputs: asked, button }) => ({
+      said: texts(said).map(({ text }, index) => ({ text, weight: index === 0 && said.length > 1 ? 'Bolder' : 'Default' })),
+      own: texts(own),
+      inputs: asked.map(drawnInput),
+      hasInputs: asked.length > 0,
+      actions: [drawnButton(button, asked.length > 0)],
+    })),
     inputs: inputs.map(drawnInput),
     hasInputs: inputs.length > 0,
     actions: buttons.map((button) => drawnButton(button, inputs.length > 0)),
@@ -117,6 +125,7 @@ function drawnBar(share: number): readonly object[] {
 /** The card of a case or a list. Throws as {@link render} does. */
 export function renderSheet(data: Sheet): Card {
   const { facts, status, notes, inputs, buttons, panels, rest = [], links, picture, bar, people = [] } = data;
+  const first = buttons.map((button) => drawnButton(button, inputs.length > 0));
   return expand(sheetTemplate, {
     lang: data.language,
     title: data.title,
@@ -125,12 +134,13 @@ export function renderSheet(data: Sheet): Card {
     hasStatus: status.some((text) => text !== ''),
     mood: data.mood,
     facts: facts
-      .map(({ label, lines, address = '', link }) => ({
+      .map(({ label, lines, address = '', link, pairs = [] }) => ({
         label: plainInMarkdown(label),
         lines: texts(lines),
+        pairs,
         addresses: texts([link ? `[${plainInMarkdown(address)}](${link})` : plainInMarkdown(address)]),
       }))
-      .filter(({ lines, addresses }) => lines.length + addresses.length > 0),
+      .filter(({ lines, addresses, pairs }) => lines.length + addresses.length + pairs.length > 0),
     people: people.map(({ name, address, standing }) => ({
       names: texts([plainInMarkdown(name)]),
       addresses: texts([plainInMarkdown(address)]),
@@ -145,9 +155,10 @@ export function renderSheet(data: Sheet): Card {
     notes: texts(notes),
     inputs: inputs.map(drawnInput),
     hasInputs: inputs.length > 0,
+    // Each in a set of its own: a phone opens a form below the last button of its set.
+    panels: panels.length === 0 ? [] : [...(first.length > 0 ? [{ actions: first }] : []), ...panels.map((panel) => ({ actions: [drawnPanel(panel)] }))],
     actions: [
-      ...buttons.map((button) => drawnButton(button, inputs.length > 0)),
-      ...panels.map(drawnPanel),
+      ...(panels.length === 0 ? first : []),
       ...rest.map((button) => drawnButton(button, false)),
       ...links.map(({ label, url }) => ({ type: 'Action.OpenUrl', title: label, url })),
     ],

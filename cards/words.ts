@@ -4,6 +4,7 @@ import { choiceIn, questionOf } from '../src/core/guide/walk';
 import type { Language } from '../src/core/language';
 import type { InEveryLanguage, Organisation } from '../src/core/organisation';
 import { hasOwnWords, isText, languages, nameOf, type Params, plainInMarkdown, t, type TextKey } from '../src/texts';
+import type { AnsweredPair } from './data';
 
 /** A text in a Markdown field: what the settings or a person put into it does not act as Markdown. */
 export function inCard(language: Language, key: TextKey, params: Params = {}): string {
@@ -44,15 +45,18 @@ export function namesIn(language: Language, { name, hr, electronicIds }: Organis
   return { organisation: name, email: hr.email, ids: new Intl.ListFormat(language, { type: 'disjunction' }).format(ids) };
 }
 
-/** The answers as lines of text: the question as it was put (the title of a remedy is not one), and what was chosen. */
-export function linesOf(language: Language, guide: Guide, answers: readonly Answer[], organisation: Organisation): readonly string[] {
+/** Each question as it was put (the title of a remedy is not one), and what was chosen. */
+export function pairsOf(language: Language, guide: Guide, answers: readonly Answer[], organisation: Organisation): readonly AnsweredPair[] {
   return answers.flatMap(({ question: id, choice }) => {
     const question = questionOf(guide, id);
     const asked = textOf(id, 'ask') ?? textOf(id, 'title');
     if (!question || !asked || !choiceIn(question, choice)) return [];
-    return [`- ${t(language, asked, namesIn(language, organisation, id))} ${labelOf(language, question, choice)}`];
+    return [{ asked: t(language, asked, namesIn(language, organisation, id)), answered: labelOf(language, question, choice) }];
   });
 }
+
+/** The same as lines of text. */
+export const linesOf = (...of: Parameters<typeof pairsOf>): readonly string[] => pairsOf(...of).map(({ asked, answered }) => `- ${asked} ${answered}`);
 
 /** The other system that was chosen. */
 export function systemIn(organisation: Organisation, answers: readonly Answer[]): ReturnType<typeof chosenSystem> {

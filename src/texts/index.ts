@@ -69,6 +69,9 @@ export function nameOf(language: Language): string {
   return texts.get(language)?.['language.name'] ?? language;
 }
 
+/** "engelsk": what a language is called in another one. */
+export const languageIn = (language: Language, of: Language): string => new Intl.DisplayNames(tagOf(language), { type: 'language' }).of(tagOf(of).split('-')[0] ?? of) ?? of;
+
 function dated(language: Language, at: number, style: Intl.DateTimeFormatOptions): string {
   return new Intl.DateTimeFormat(tagOf(language), { ...style, timeZone: 'Europe/Oslo' }).format(at);
 }

@@ -3,6 +3,7 @@ import { sheetOf } from '../../../cards/begin-sheet';
 import { caseButton, caseSheet, heldSheet, settledSheet } from '../../../cards/case-card';
 import type { Card, Sheet } from '../../../cards/data';
 import { closingSheet, mySheet, openAgainSheet } from '../../../cards/my-case';
+import { cardOf } from '../../../cards/ready-answer';
 import { closedFrame } from '../../../cards/views';
 import { inCard } from '../../../cards/words';
 import { endRow, mineRow, rootRow, rowOf } from '../../core/case/rows';
@@ -12,14 +13,6 @@ import { shownName } from '../../core/shown';
 import { day, plainInMarkdown, t } from '../../texts';
 import { type Draft, type Message, threadOf } from '../ports';
 import type { Sides } from './sides';
-
-/** The guide's card that each ready answer shows. */
-const cardOf: Readonly<Record<ReadyAnswer, string>> = {
-  'account-settings': 'accountSettings',
-  email: 'emailFormat',
-  link: 'link',
-  'try-again': 'tryAgain',
-};
 
 /** A link to a picture ends after this long, ms; the picture itself when its case is closed. */
 const pictureShownFor = 7 * 24 * 3_600_000;

@@ -19,7 +19,7 @@ export class Sides {
 
   get desk(): Desk {
     const { organisation, guide } = this.house;
-    return { language: organisation.defaultLanguage, organisation, guide };
+    return { language: organisation.defaultLanguage, organisation, guide, hers: this.hers };
   }
 
   get mine(): Mine {

@@ -2,6 +2,7 @@ import { renderSheet } from '../../../cards';
 import { caseSheet, type Desk as Drawing } from '../../../cards/case-card';
 import type { Adviser, Deed, Refusal } from '../../core/case/types';
 import { surplusRow } from '../../core/case/rows';
+import type { Language } from '../../core/language';
 import { shownName } from '../../core/shown';
 import { ago, type Params, t, type TextKey } from '../../texts';
 import { CaseWork } from '../case/work';
@@ -23,6 +24,8 @@ export class DeskWork {
   hearsAll: number | undefined;
   readonly campaigns: CampaignChange[] = [];
   needsPushNumber = false;
+  /** The language that the employee whose case it is reads now. */
+  private readonly hers: Language | undefined;
 
   constructor(
     readonly house: House,
@@ -31,7 +34,8 @@ export class DeskWork {
     readonly now: number,
   ) {
     const { file, employee, history } = scene;
-    if (file) this.work = CaseWork.on(house, file, languageOf(house, employee, file.case.report.language), history, now);
+    this.hers = file && languageOf(house, employee, file.case.report.language);
+    if (file && this.hers) this.work = CaseWork.on(house, file, this.hers, history, now);
   }
 
   get me(): Adviser {
@@ -41,7 +45,7 @@ export class DeskWork {
 
   get drawing(): Drawing {
     const { organisation, guide } = this.house;
-    return { language: organisation.defaultLanguage, organisation, guide };
+    return { language: organisation.defaultLanguage, organisation, guide, hers: this.hers };
   }
 
   text(key: TextKey, params: Params = {}): string {

@@ -1,0 +1,85 @@
+import { renderSheet } from '../../cards';
+import { caseSheet, type Desk, moreSheet } from '../../cards/case-card';
+import { handingOff, guide } from '../../src/core/guide/guide';
+import type { Case } from '../../src/core/case/types';
+import { checks, readyAnswers } from '../../src/core/case/types';
+import { languages, t } from '../../src/texts';
+import { askoy, nodes, plain, wordsOf } from '../support/cards';
+import { startStage } from '../support/stage';
+
+jest.setTimeout(60_000);
+
+const report = {
+  number: 1042,
+  conversation: 'a:kari',
+  person: { id: '29:kari', name: 'Kari Nordmann Hansen', email: 'kari@askoy.kommune.no' },
+  language: 'en',
+  answers: [{ question: 'symptom', choice: 'internal-error' }],
+  words: '',
+  openedAt: 0,
+};
+const one = { report, entries: 1, opened: 1, speakers: [], held: [], employeeAt: 0, state: 'claimed', owner: { id: '29:hanne', name: 'Hanne' }, claimedAt: 0 } as unknown as Case;
+const desk: Desk = { language: 'nb', guide: handingOff(guide), organisation: askoy };
+type Node = Record<string, unknown>;
+const card = (over: Partial<Desk> = {}): Node => renderSheet(caseSheet(one, { ...desk, ...over })) as Node;
+/** What a button opens. */
+const opened = (of: Node, label: string): Node => nodes(of).find(({ type, title }) => type === 'Action.ShowCard' && plain(String(title)) === label)?.['card'] as Node;
+const said = (of: Node): string => wordsOf(of).join('\n');
+
+test.each([['case', card()], ['more', renderSheet(moreSheet(one, desk, '29:hanne', [{ id: '29:b', name: 'Bjørn' }])) as Node]])('each form on the card of a %s opens right below its own button', (_, drawn) => {
+  const sets = (drawn['body'] as Node[]).filter(({ type }) => type === 'ActionSet').map(({ actions }) => (actions as Node[]).map(({ type }) => type));
+  const forms = nodes(drawn).filter(({ type }) => type === 'Action.ShowCard');
+  expect(forms.length).toBeGreaterThan(2);
+  expect(sets.filter((set) => set.includes('Action.ShowCard'))).toEqual(forms.map(() => ['Action.ShowCard']));
+  expect((drawn['actions'] as Node[]).map(({ type }) => type)).not.toContain('Action.ShowCard');
+});
+
+test.each(languages.flatMap((hers) => languages.map((language) => [hers, language] as const)))('what HR sends with one press stands above its button, to somebody who reads %s, from somebody who reads %s', (hers, language) => {
+  const drawn = card({ hers, language });
+  const checked = opened(drawn, t(language, 'case.check'));
+  for (const check of checks) {
+    const sentence = (read: string): string => t(read, `mine.checked.${check}`, { date: t(read, 'case.check.a-date') });
+    expect(said(checked)).toContain(sentence(hers));
+    expect(said(checked).includes(t(language, 'case.in-own', { text: sentence(language) }))).toBe(hers !== language);
+  }
+  const ready = opened(drawn, t(language, 'case.ready'));
+  const offers = (ready['body'] as Node[]).filter(({ separator }) => separator === true);
+  expect(offers.map((offer) => plain(String(nodes(offer).find(({ type }) => type === 'Action.Execute')?.['title'])))).toEqual(readyAnswers.map((answer) => t(language, `case.answer.${answer}`)));
+  expect(said(ready)).toContain(t(hers, 'q.link.title'));
+  expect(said(ready)).toContain(t(hers, 'q.tryAgain.body'));
+  expect(said(ready).includes(t(language, 'q.tryAgain.body'))).toBe(true);
+  const kilobytes = Buffer.byteLength(JSON.stringify(drawn)) / 1024;
+  expect(kilobytes).toBeLessThan(28);
+});
+
+test('HR is reminded of her language where HR writes, only where it is another one', () => {
+  for (const label of ['Svar', 'Ferdige svar', 'Sjekket i Visma', 'Avslutt']) {
+    expect(said(opened(card(), label))).toContain('Kari Nordmann Hansen leser engelsk.');
+    expect(said(opened(card({ hers: 'nn' }), label))).toContain('Kari Nordmann Hansen leser norsk nynorsk.');
+    expect(said(opened(card({ hers: 'nb' }), label))).not.toContain(' leser ');
+  }
+});
+
+test('a date goes only with the press that sends it', () => {
+  const takes = nodes(opened(card(), 'Sjekket i Visma')).filter(({ type }) => type === 'Action.Execute').map(({ title, associatedInputs }) => [plain(String(title)), associatedInputs]);
+  expect(takes.filter(([, inputs]) => inputs === 'auto')).toEqual([['Send startdato', 'auto']]);
+});
+
+test('each answer of the guide stands below its question', () => {
+  const words = wordsOf(card());
+  expect(words[words.indexOf('Hva skjer når du skal logge inn i Visma?') + 1]).toBe('Det står «En intern feil har oppstått»');
+});
+
+test('what the card shows is what she gets, in the language that she reads by then', async () => {
+  const stage = await startStage();
+  const kari = await stage.employee();
+  await kari.asksHr();
+  const hanne = await stage.adviser(1001);
+  await kari.says('english');
+  await kari.sees('HR has got your case');
+  await hanne.presses('Ta saken');
+  await hanne.sees('Kari Nordmann leser engelsk.', 20_000);
+  expect(hanne.seen).toContain('You are active in Visma.\nPå bokmål: Du er aktiv i Visma.');
+  await hanne.presses('Aktiv');
+  await kari.sees('Hanne Rådgiver (HR): You are active in Visma.');
+});
