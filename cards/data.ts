@@ -140,6 +140,8 @@ export interface Sheet {
   readonly status: readonly string[];
   readonly mood: 'default' | 'emphasis' | 'good' | 'attention' | 'warning' | 'accent';
   readonly facts: readonly Fact[];
+  /** The labels are headings: there is more to read below each than a line. */
+  readonly headed?: boolean | undefined;
   readonly people?: readonly Person[] | undefined;
   /** How far something has come, 0 to 100. */
   readonly bar?: number | undefined;

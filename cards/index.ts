@@ -57,6 +57,8 @@ export function render(data: Frame): Card {
   const card = expand(frameTemplate, {
     ...data,
     lang: data.language,
+    // What has been answered is no second opening: the newest card stands out.
+    titleSize: data.outcome === '' ? 'Large' : 'Default',
     // A block each: inside one block Teams draws no space between paragraphs.
     leads: data.lead.split('\n\n').filter((text) => text !== '').map((text) => ({ text })),
     content,
@@ -122,9 +124,12 @@ function drawnBar(share: number): readonly object[] {
   return [part(share, 'accent'), ...(share < 100 ? [part(100 - share, 'emphasis')] : [])];
 }
 
+const asLabel = { size: 'Small', weight: 'Default', subtle: true, spacing: 'Small' } as const;
+const asHeading = { size: 'Default', weight: 'Bolder', subtle: false, spacing: 'Medium' } as const;
+
 /** The card of a case or a list. Throws as {@link render} does. */
 export function renderSheet(data: Sheet): Card {
-  const { facts, status, notes, inputs, buttons, panels, rest = [], links, picture, bar, people = [] } = data;
+  const { facts, status, notes, inputs, buttons, panels, rest = [], links, picture, bar, people = [], headed = false } = data;
   const first = buttons.map((button) => drawnButton(button, inputs.length > 0));
   return expand(sheetTemplate, {
     lang: data.language,
@@ -135,7 +140,9 @@ export function renderSheet(data: Sheet): Card {
     mood: data.mood,
     facts: facts
       .map(({ label, lines, address = '', link, pairs = [] }) => ({
-        label: plainInMarkdown(label),
+        // «28. november» begins no list.
+        label: plainInMarkdown(label).replace(/^(\d+)\./, '$1\\.'),
+        ...(headed ? asHeading : asLabel),
         lines: texts(lines),
         pairs,
         addresses: texts([link ? `[${plainInMarkdown(address)}](${link})` : plainInMarkdown(address)]),

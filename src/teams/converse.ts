@@ -138,7 +138,7 @@ export function converse(root: Dialog, house: House, log: Log): Decide {
     const { state, restarted } = remembered(house, stored, shared, now);
     const attempt = async (from: ConversationState, restart: Restart | undefined): Promise<Talk> => {
       const talk = new Talk(house, inbound, scene, now, structuredClone(from));
-      if (inbound.masked) talk.say(talk.text('secret-hidden'));
+      if (inbound.masked) talk.say(talk.text(inbound.happening.kind === 'pressed' ? 'secret-hidden-card' : 'secret-hidden'));
       if (inbound.address.scope === 'shared') elsewhere(inbound, talk);
       else await run(root, inbound, talk, restart);
       return talk;

@@ -81,6 +81,8 @@ describe('over HTTP', () => {
     const bot = await startTestBot();
     const page = openPage((await bot.ask('/guide')).text);
     expect([page.querySelector('svg'), page.querySelector('#chat')]).toEqual([null, null]);
+    // Nor is one told to hold a camera to it.
+    expect(page.body.textContent).not.toMatch(/QR|kamera|firkant|Teams på mobilen/);
   });
 });
 

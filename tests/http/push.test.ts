@@ -148,7 +148,7 @@ describe('a push', () => {
     await desk.sees('Ferdig', 25_000);
     expect((await ask(stage, `/${number}`)).body).toMatchObject({ sum: 2, campaign: { state: 'done', plan: { by: { name: 'Hanne Rådgiver' } } }, tallies: [{ standing: 'delivered', count: 2 }] });
     const { csv } = (await ask(stage, `/${number}/report`)).body as { csv: string };
-    expect(csv.split('\r\n').slice(1, 3)).toEqual([`1;Ada Aas;${addressOf('Ada Aas')};har fått meldingen, ikke svart ennå;`, `2;Bo Berg;${addressOf('Bo Berg')};har fått meldingen, ikke svart ennå;`]);
+    expect(csv.split('\r\n').slice(1, 3)).toEqual([`1;Ada Aas;${addressOf('Ada Aas')};"har fått meldingen, ikke svart ennå";`, `2;Bo Berg;${addressOf('Bo Berg')};"har fått meldingen, ikke svart ennå";`]);
     expect(wordsIn(stage.teams.chat('a:chat-of-Ada-Aas')[0]!)).not.toContain('terminal');
     expect(await journal(stage)).toEqual(['finished', 'Hanne Rådgiver (terminal) started', 'checked', 'Hanne Rådgiver (terminal) made']);
     for (const personal of ['Ada', 'ada.', 'Hanne', 'Velkommen!']) expect([personal, stage.bot.log.includes(personal)]).toEqual([personal, false]);

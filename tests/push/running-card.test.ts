@@ -78,4 +78,6 @@ test('the journal says which page it is only where there are more, and what its 
   expect(drawn(1, false)).toContain('Side 2');
   expect(drawn(0, false)).toContain('Utsending 7, Hanne laget den (8 personer)');
   expect(drawn(0, false)).toContain('(én person)');
+  // Else Markdown makes a list of a day.
+  expect(drawn(0, false)).toMatch(/^1\\\. januar/m);
 });

@@ -47,32 +47,45 @@ function listSheet(turn: DeskWork, list: List, page: number, text: string): Shee
   });
 }
 
+/** A mail server that is missing, and a way to see what is genuine that is weak, are for whoever sets the bot up. */
+function missingIn({ drawing: { language, organisation }, house }: DeskWork): readonly string[] {
+  return [house.mails ? '' : t(language, 'desk.set-up.no-mail'), organisation.hr.genuine ? '' : t(language, 'desk.set-up.genuine')];
+}
+
 /** Whether HR can send the bot to new hires, and if not, why. */
 function pushesIn({ drawing: { language, organisation }, house }: DeskWork): string {
   const why = hindrance(house);
-  return why ? inCard(language, 'desk.set-up.pushes-not', { why: t(language, `pushes.${why}`, { responsible: organisation.privacy.responsible }) }) : t(language, 'desk.set-up.pushes');
+  return why ? t(language, 'desk.set-up.pushes-not', { why: t(language, `pushes.${why}`, { responsible: organisation.privacy.responsible }) }) : t(language, 'desk.set-up.pushes');
 }
 
 /** What is missing before HR can work with the bot, and who can read what. */
 function setUpSheet(turn: DeskWork): Sheet {
   const { language, organisation } = turn.drawing;
-  const say = (key: Parameters<typeof t>[1], params = {}): string => inCard(language, key, params);
+  const say = (key: Parameters<typeof t>[1], params = {}): string => t(language, key, params);
   const { team } = turn.scene;
   const guests = team?.filter(({ guest }) => guest).length ?? 0;
   const { daysKept, guestsAreHr } = organisation.hr;
   return sheetOf(language, say('desk.set-up.title'), {
     status: [say('desk.set-up.ready')],
     mood: 'good',
-    notes: [
-      say(turn.scene.desk.hearsAll ? 'desk.set-up.hears' : 'desk.set-up.replies'),
-      team ? say('desk.set-up.readers', { count: team.length, guests }) : say('desk.set-up.readers-unknown'),
-      guests > 0 ? say(guestsAreHr ? 'desk.set-up.guests-are-hr' : 'desk.set-up.guests') : '',
-      daysKept === undefined ? say('desk.set-up.kept-undecided', { responsible: organisation.privacy.responsible }) : say('desk.set-up.kept', { days: daysKept }),
-      turn.house.mails ? '' : say('desk.set-up.no-mail'),
-      pushesIn(turn),
-      organisation.hr.genuine ? '' : say('desk.set-up.genuine'),
-      say('desk.help'),
+    headed: true,
+    facts: [
+      { label: say('desk.set-up.on-replies'), lines: turn.scene.desk.hearsAll ? [say('desk.set-up.hears')] : [say('desk.set-up.replies'), say('desk.set-up.to-hear')] },
+      { label: say('desk.set-up.on-pushes'), lines: [pushesIn(turn)] },
+      {
+        label: say('desk.set-up.on-readers'),
+        lines: [
+          team ? say('desk.set-up.readers', { count: team.length, guests }) : say('desk.set-up.readers-unknown'),
+          guests > 0 ? say(guestsAreHr ? 'desk.set-up.guests-are-hr' : 'desk.set-up.guests') : '',
+        ],
+      },
+      {
+        label: say('desk.set-up.on-kept'),
+        lines: [daysKept === undefined ? say('desk.set-up.kept-undecided', { responsible: organisation.privacy.responsible }) : say('desk.set-up.kept', { days: daysKept })],
+      },
+      { label: say('desk.set-up.on-missing'), lines: missingIn(turn) },
     ],
+    notes: [say('desk.set-up.help')],
   });
 }
 
