@@ -1,7 +1,7 @@
 import manifest from '../../manifest/manifest.json';
 import type { Directory } from '../app/directory';
 import type { Log } from '../app/ports';
-import type { Lease } from '../app/push/budget';
+import type { Lease } from '../app/ports/push';
 import type { Credentials } from '../core/credentials';
 import { GraphDirectory } from '../graph/directory';
 import type { InstallPermission } from '../graph/permissions';

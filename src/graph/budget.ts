@@ -1,4 +1,4 @@
-import type { Lease } from '../app/push/budget';
+import type { Lease } from '../app/ports/push';
 import type { Clock } from './patience';
 
 /**

@@ -1,7 +1,7 @@
 import { setTimeout as pass } from 'node:timers/promises';
 import { type ChatFound, type Directory, DirectoryAway, type Refused } from '../app/directory';
 import type { Log } from '../app/ports';
-import type { Lease } from '../app/push/budget';
+import type { Lease } from '../app/ports/push';
 import { type Answer, errorOf, isGood, itemIn, pageIn } from './answer';
 import { Budget } from './budget';
 import { type AppIds, Catalogue } from './catalogue';

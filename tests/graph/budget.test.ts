@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Lease } from '../../src/app/push/budget';
+import type { Lease } from '../../src/app/ports/push';
 import { atOnce, Budget } from '../../src/graph/budget';
 import { openStore } from '../../src/store/store';
 import { clock } from '../support/fake-clock';

@@ -127,8 +127,8 @@ test('cancelled while it is sent: whom it has not reached gets nothing, all add 
   await desk.pressesButton('1', on('desk-push-cancel'));
   expect(desk.answers.at(-1)).toContain('Sum: 30 av 30 på listen');
   // The card says who is cancelled at once, not as they stood before.
-  expect(desk.answers.at(-1)).toContain(`Avbrutt før sending: ${30 - Object.values(paused).filter((standing) => standing === 'delivered').length}`);
-  expect(desk.answers.at(-1)).not.toContain('Venter på meldingen');
+  expect(desk.answers.at(-1)).toContain(`Ikke sendt, utsendingen ble avbrutt: ${30 - Object.values(paused).filter((standing) => standing === 'delivered').length}`);
+  expect(desk.answers.at(-1)).not.toContain('Kan nås, ikke sendt ennå');
   const ended = Object.values(await standings(stage));
   expect(new Set(ended)).toEqual(new Set(['delivered', 'cancelled']));
   const had = ended.filter((standing) => standing === 'delivered').length;

@@ -107,7 +107,7 @@ test('who has not tried yet is asked again on the day that was agreed, once, unl
 });
 
 test('who writes just then is reminded when she has been quiet, and the others when it was promised', async () => {
-  const clock = startMovedClock();
+  const clock = startMovedClock(workday);
   const stage = await startPushStage(hires('Dan Eik', 'Eli Foss'));
   const { people: [dan, eli] } = await pushed(stage, ['Dan Eik', 'Eli Foss']);
   for (const one of [dan!, eli!]) {

@@ -67,7 +67,7 @@ test('who was passed over for another push is offered again where that one was c
   expect(third.answers.at(-1)).toContain('Det er ingen igjen å sende til.');
 
   await paused.pressesButton('1', on(2, 'desk-push-cancel'));
-  expect(paused.answers.at(-1)).toContain('Avbrutt før sending: 1');
+  expect(paused.answers.at(-1)).toContain('Ikke sendt, utsendingen ble avbrutt: 1');
   await third.pressesButton('1', on(3, 'desk-push-show'));
   expect(third.answers.at(-1)).toContain('Fikk den ikke fra den andre utsendingen: 1');
   expect(third.answers.at(-1)).toContain('Er med i en annen utsending: 1');

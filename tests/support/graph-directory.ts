@@ -1,4 +1,4 @@
-import type { Lease } from '../../src/app/push/budget';
+import type { Lease } from '../../src/app/ports/push';
 import { createLog } from '../../src/log';
 import type { Credentials } from '../../src/core/credentials';
 import { GraphDirectory, type GraphSettings } from '../../src/graph/directory';

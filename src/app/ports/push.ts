@@ -169,3 +169,6 @@ export interface Campaigns {
   /** So many more of this second's `limit`, at most `want`; `used` is added first, whatever the limit. How many. The seconds of a name may be shorter ones. */
   quota(name: string, second: number, limit: number, want: number, used: number): Promise<number>;
 }
+
+/** Asks the store for so many more of a second's limit, see `quota`; `used` was sent already and counts first. How many were granted. */
+export type Lease = (second: number, limit: number, want: number, used: number) => Promise<number>;

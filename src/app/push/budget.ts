@@ -1,5 +1,4 @@
-/** Asks the store for so many more of a second's limit; `used` was sent already and counts first. How many were granted. */
-export type Lease = (second: number, limit: number, want: number, used: number) => Promise<number>;
+import type { Lease } from '../ports/push';
 
 /** Teams' limit for one app in one tenant is 50 a second (rate-limit page); an older text says 30. */
 export const mostPerSecond = 50;

@@ -101,8 +101,8 @@ test('one that nobody sends is cancelled after its time, and its card shows nobo
   expect(there.stateOf(1)).toBe('cancelled');
   const cancelling = there.commits.find(({ campaigns }) => campaigns?.some(({ cancels }) => cancels));
   const card = JSON.stringify(cancelling?.out);
-  expect(card).toContain('Avbrutt før sending: 2');
-  expect(card).not.toContain('Venter på meldingen');
+  expect(card).toContain('Ikke sendt, utsendingen ble avbrutt: 2');
+  expect(card).not.toContain('Kan nås, ikke sendt ennå');
 });
 
 test('one that cannot be looked at does not hold up the others', async () => {
