@@ -18,7 +18,7 @@ describePostgres('two processes on one PostgreSQL', () => {
 
   beforeAll(async () => {
     database = (await freshPostgres()) as string;
-    teams = ending(await startTeams(), shared);
+    teams = ending(await startTeams({ limits: { channelAsOne: true } }), shared);
     bots = [await startBotProcess(database, shared), await startBotProcess(database, shared)];
     const channel = teamChannel({ serviceUrl: teams.serviceUrl, team: hrTeam, members: [hanne, bjorn] });
     // The same channel, each through a process of its own.
@@ -46,7 +46,7 @@ describePostgres('two processes on one PostgreSQL', () => {
     }
   });
 
-  test('both sides write at once, each through another process: nothing is lost, doubled or out of order', async () => {
+  test('both sides write at once, each through another process: nothing is lost, doubled or out of order, or refused because it came too fast', async () => {
     const { kari, one, other, number } = await open('Kari Nordmann');
     await one.presses('Ta saken');
     await kari.sees('har tatt saken din');
@@ -70,5 +70,6 @@ describePostgres('two processes on one PostgreSQL', () => {
     expect(entries.map(({ seq }) => seq)).toEqual(Array.from({ length: 2 * count + 2 }, (_, i) => i + 1));
     await eventually(async () => (await rowsOf(database)).every(({ body }) => body === '' || body.includes('"redraw"')), 'all words to be sent');
     expect((await rowsOf(database)).filter(({ status }) => status === 'uncertain' || status === 'failed')).toEqual([]);
+    expect(teams.stats()).toMatchObject({ throttled: 0 });
   });
 });
