@@ -1,6 +1,8 @@
-import type { Case, ReadyAnswer } from '../src/core/case/types';
+import type { ReadyAnswer } from '../src/core/case/types';
+import type { Guide } from '../src/core/guide/types';
 import { questionOf } from '../src/core/guide/walk';
 import type { Language } from '../src/core/language';
+import type { Organisation } from '../src/core/organisation';
 import type { Desk } from './case-card';
 import { closedFrame } from './views';
 
@@ -12,11 +14,23 @@ export const cardOf: Readonly<Record<ReadyAnswer, string>> = {
   'try-again': 'tryAgain',
 };
 
+/** They are on every case's card, and the same for everybody: put together once, not with each drawing. */
+const known = new WeakMap<Organisation, Map<string, readonly string[]>>();
+
 /** What that card says, before it is sent: its title, and each paragraph. */
-export function readyWords(answer: ReadyAnswer, { report: { answers, person } }: Case, { guide, organisation }: Desk, language: Language): readonly string[] {
-  const question = questionOf(guide, cardOf[answer]);
+export function readyWords(answer: ReadyAnswer, { guide, organisation }: Desk, language: Language): readonly string[] {
+  const words = known.get(organisation) ?? new Map<string, readonly string[]>();
+  known.set(organisation, words);
+  const name = `${language} ${answer}`;
+  const said = words.get(name) ?? wordsOn(cardOf[answer], guide, organisation, language);
+  words.set(name, said);
+  return said;
+}
+
+function wordsOn(card: string, guide: Guide, organisation: Organisation, language: Language): readonly string[] {
+  const question = questionOf(guide, card);
   if (!question) return [];
-  const showing = { language, guide, organisation, person, shared: false, answers, since: 0, nonce: { card: '', rev: 0, shownAt: 0 }, picture: () => '', chatLink: '' };
-  const { title, content } = closedFrame(question, showing, '');
+  const nobody = { person: { id: '' }, shared: false, answers: [], since: 0, nonce: { card: '', rev: 0, shownAt: 0 }, picture: () => '', chatLink: '' };
+  const { title, content } = closedFrame(question, { language, guide, organisation, ...nobody }, '');
   return [title, ...content.data.paragraphs.map(({ text }) => text)];
 }

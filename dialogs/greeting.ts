@@ -17,6 +17,7 @@ export function leadFor(talk: Talk, lead: string | undefined): string {
 export function whereWeAre(talk: Talk, otherwise: 'here-you-are' | 'where-you-were' = 'here-you-are'): string {
   if (talk.state.greetedAt === undefined) return welcome(talk);
   const last = quietFor(talk.state, talk.at);
-  if (last === undefined && otherwise === 'here-you-are' && talk.state.answers.length === 0) return talk.text('begin-here');
+  // The card that she was greeted on moves down, and the greeting with it: there is one opening.
+  if (last === undefined && otherwise === 'here-you-are' && talk.state.answers.length === 0 && talk.state.open) return talk.text(talk.shared ? 'welcome-shared' : 'welcome');
   return last === undefined ? talk.text(otherwise) : talk.text('where-you-were-since', { date: talk.day(last) });
 }
