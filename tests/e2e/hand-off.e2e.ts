@@ -43,12 +43,12 @@ describe.each(played)('a case, in $language on a $screen', (where) => {
     await her.seesCard(hr('case.claimed'), 'claimed');
     await her.pressesNamed(hr('case.reply'));
     await her.seesCard(hr('case.reply.input'), 'reply');
-    await her.pressesNamed(hr('case.close'));
-    await her.seesCard(hr('case.close.outcome'), 'close');
     await her.pressesNamed(hr('case.ready'));
     await her.seesCard(hr('case.ready.note'), 'ready');
     await her.pressesNamed(hr('case.check'));
     await her.seesCard(hr('case.check.note'), 'check');
+    await her.pressesNamed(hr('case.close'));
+    await her.seesCard(hr('case.close.outcome'), 'close');
     await her.pressesNamed(hr('case.more'));
     await her.seesCard(hr('case.note'), 'more');
     await her.pressesNamed(hr('case.less'));
