@@ -1,10 +1,12 @@
 import type { Talk } from '../src/app/talk/talk';
 import { quietFor } from '../src/core/conversation';
 
+const opening = (talk: Talk): string => talk.text(talk.shared ? 'welcome-shared' : 'welcome');
+
 /** The first words to somebody; she counts as greeted from now on. */
 export function welcome(talk: Talk): string {
   talk.state = { ...talk.state, greetedAt: talk.at };
-  return talk.text(talk.shared ? 'welcome-shared' : 'welcome');
+  return opening(talk);
 }
 
 /** A greeting goes before whatever else is to be said first. */
@@ -18,6 +20,6 @@ export function whereWeAre(talk: Talk, otherwise: 'here-you-are' | 'where-you-we
   if (talk.state.greetedAt === undefined) return welcome(talk);
   const last = quietFor(talk.state, talk.at);
   // The card that she was greeted on moves down, and the greeting with it: there is one opening.
-  if (last === undefined && otherwise === 'here-you-are' && talk.state.answers.length === 0 && talk.state.open) return talk.text(talk.shared ? 'welcome-shared' : 'welcome');
+  if (last === undefined && otherwise === 'here-you-are' && talk.state.answers.length === 0 && talk.state.open) return opening(talk);
   return last === undefined ? talk.text(otherwise) : talk.text('where-you-were-since', { date: talk.day(last) });
 }
