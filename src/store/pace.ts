@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { deskPlace } from '../app/ports';
+import { type Channel, deskPlace } from '../app/ports';
 import { countedFor, redrawsWhile, redrawsWithin, room, roomAt } from '../core/pace';
 import type { Engine } from './engine';
 import type { Schema } from './schema';
@@ -48,12 +48,22 @@ interface DeskSends {
   readonly inHand: readonly number[];
 }
 
+/** Begins the keys of HR's channel and its threads as conversations: what the bot says there outside of cases and pushes. Undefined: there is none. */
+async function deskKey(on: On): Promise<string | undefined> {
+  const row = await on.selectFrom('single').select('value').where('name', '=', 'channel').executeTakeFirst();
+  if (!row) return undefined;
+  const { tenant, channel } = JSON.parse(row.value) as Channel;
+  return `${tenant}|${channel}`;
+}
+
 async function sendsToDesk(on: On, now: number): Promise<DeskSends> {
+  const key = await deskKey(on);
+  const beside = (column: 'lane' | 'lanes.conversation') => (key === undefined ? sql`1 = 0` : sql`substr(${sql.ref(column)}, 1, ${key.length}) = ${key}`);
   const { rows } = await sql<{ at: number; kind: 'word' | 'redraw' | 'in-hand' }>`
     select settled_at as at, case when about is null then 'word' else 'redraw' end as kind from outbox
-      where settled_at > ${now - countedFor} and ${went} and (lane like 'case:%' or lane like 'push:%' or lane = ${`${deskPlace}|reply`})
+      where settled_at > ${now - countedFor} and ${went} and (lane like 'case:%' or lane like 'push:%' or lane = ${`${deskPlace}|reply`} or ${beside('lane')})
     union all
-    select due_at as at, 'in-hand' as kind from lanes where ${isDeskLane} and hold = 'leased' and due_at > ${now}
+    select due_at as at, 'in-hand' as kind from lanes where (${isDeskLane} or ${beside('lanes.conversation')}) and hold = 'leased' and due_at > ${now}
     order by at desc`.execute(on);
   const times = (which: (kind: string) => boolean): number[] => rows.flatMap(({ at, kind }) => (which(kind) ? at : []));
   return { sent: times((kind) => kind !== 'in-hand'), redrawn: times((kind) => kind === 'redraw'), inHand: times((kind) => kind === 'in-hand') };
