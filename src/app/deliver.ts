@@ -164,7 +164,7 @@ export class Deliverer {
     const pushed = lane.class === 'push' ? 1 : 0;
     if (doubts > row.doubts) {
       const verdict = judge({ kind: 'unsure', detail: 'stopped while sending' }, { ...row, doubts: row.doubts + pushed }, now(), random());
-      if (verdict.kind === 'uncertain') return outbox.settle(lane, row, now(), verdict);
+      if (verdict.kind === 'uncertain') return outbox.settle(lane, row, now(), { ...verdict, follow: this.follow(lane, row, verdict, undefined) });
       log.warn({ row: row.id }, 'a row was being sent when its process stopped, and goes again');
     }
     const { body } = row;

@@ -27,7 +27,8 @@ export function outcomesOn({ db, name }: Engine): Pick<Outbox, 'settle' | 'failW
         if (!(await held(trx, name, lane))) return false;
         const { kind } = settlement;
         if (kind === 'again') {
-          const at = settlement.at ?? now;
+          // A pause with jitter is no whole number, and PostgreSQL takes no other.
+          const at = Math.ceil(settlement.at ?? now);
           // Words come first: of what a busy channel bears, a picture takes nothing that they could have.
           const later = settlement.pausesDesk && 'of' in row.body ? { not_before: at + redrawEvery } : {};
           await trx

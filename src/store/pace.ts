@@ -43,6 +43,7 @@ const longOnTheWay = 5_000;
 /** What goes to HR's channel, as far as it counts. Moments are newest first. */
 interface DeskSends {
   readonly sent: readonly number[];
+  /** Texts that were withdrawn among them: what a row said is forgotten once it has arrived. */
   readonly redrawn: readonly number[];
   /** When the leases end of lanes that are in hand. */
   readonly inHand: readonly number[];

@@ -370,14 +370,14 @@ describe('nothing is sent twice knowingly', () => {
     expect(await row('a')).toMatchObject({ status: 'sent', attempts: 2, doubts: 1 });
   });
 
-  test('what was being sent when two processes were killed, one after the other, is uncertain', async () => {
-    await turn(text('a'), text('b'));
+  test('what was being sent when two processes were killed, one after the other, is uncertain, and whoever wrote it is told', async () => {
+    await turn({ ...text('a'), concern: { place: 'kari', late: 'late', lost: 'lost' } }, text('b'));
     await killedWhileSending();
     await clock.advance(lease);
     await killedWhileSending(true);
     deliverer();
     await clock.advance(lease);
-    expect(teams.words).toEqual(['b']);
+    expect(teams.words).toEqual(['b', 'lost']);
     expect(await row('a')).toMatchObject({ status: 'uncertain', reason: 'stopped while sending', body: '' });
   });
 

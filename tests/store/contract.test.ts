@@ -401,6 +401,15 @@ engines((fresh, engine) => {
       expect(await store.outbox.lease(start + 20_000 + lease, lease, 1)).toHaveLength(1);
     });
 
+    test('puts a row off until a moment that is no whole number of ms, as a pause with jitter is', async () => {
+      await heard(store, 'kari', start, text('a'));
+      const lane = await leased();
+      await claim(lane, await headOf(lane));
+      expect(await settle(lane, await headOf(lane), { kind: 'again', at: start + 612.337 })).toBe(true);
+      expect(await store.outbox.lease(start + 612, lease, 1)).toEqual([]);
+      expect(await sent(start + 613)).toEqual(['a']);
+    });
+
     test('counts attempts and doubts', async () => {
       await heard(store, 'kari', start, text('a'));
       const lane = await leased();
