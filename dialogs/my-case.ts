@@ -87,6 +87,9 @@ export function wroteToHr(talk: Talk, text: string, message: string | undefined)
   return 'done';
 }
 
+/** «Åpne saken», of a case that the guide has gone on from since. False: it says something else, or there is none to open. */
+export const opensAgain = (talk: Talk, text: string): boolean => talk.mayReopen !== undefined && shortWish(text) === 'reopen' && talk.hers.act({ kind: 'reopened-by-employee' }) === undefined;
+
 /** Whether what she writes belongs to a case that was closed a while ago, and opens it again. */
 export function writesOn(talk: Talk, text: string, message: string | undefined): boolean {
   return talk.hers.act({ kind: 'said', words: { text, message } }) === undefined;

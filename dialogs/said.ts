@@ -10,7 +10,7 @@ import { patience } from './card-prompt';
 import type { DiagnosisOptions } from './diagnosis';
 import { leadFor, welcome, whereWeAre } from './greeting';
 import { hear, type Heard, isBareYes, type Navigation } from './hear';
-import { saidAfterCase, writesOn, wroteToHr } from './my-case';
+import { opensAgain, saidAfterCase, writesOn, wroteToHr } from './my-case';
 import { wroteToPush } from './push';
 import { afterPush, aside, askAgain, atCase, goOn, navigate } from './ways';
 
@@ -53,6 +53,7 @@ export function hearSaid(inner: DialogContext, talk: Talk, said: Said): Promise<
   if (talk.hers.open) return listenForHr(inner, talk, said);
   const push = wroteToPush(talk, said.text);
   if (push) return afterPush(inner, talk, push);
+  if (opensAgain(talk, said.text)) return Promise.resolve(Dialog.EndOfTurn);
   return talk.justClosed ? listenAfterCase(inner, talk, said) : listen(inner, talk, said.text);
 }
 
@@ -77,12 +78,17 @@ function listenAfterCase(inner: DialogContext, talk: Talk, said: Said): Promise<
   return listen(inner, talk, said.text);
 }
 
+/** Beside "Shall I send this to HR?" what she tells is for HR, whatever the guide could make of it. */
+const forHr: readonly Heard['kind'][] = ['detour', 'maybe', 'told', 'reminder', 'help', 'nothing'];
+
 /** What she writes while the guide has the conversation. */
 function listen(inner: DialogContext, talk: Talk, text: string): Promise<DialogTurnResult> {
   const offered = (talk.state.misses ?? 0) > 0 && text.trim() === `${talk.standing.choices.filter(({ spoken }) => !spoken).length + 1}`;
   const heard: Heard = offered ? { kind: 'wish', to: { verb: 'talk-to-hr' } } : hear(talk.guide, talk.standing, text, talk.organisation.email.domains);
   if (!['nothing', 'told', 'help', 'detour', 'reminder', 'genuine'].includes(heard.kind)) talk.state = { ...talk.state, misses: 0 };
   if (heard.kind !== 'wish') offerLanguage(talk, text);
+  if (talk.state.open && talk.standing.layout === 'handoff' && forHr.includes(heard.kind)) return goOn(inner, talk);
+  if (heard.kind === 'nothing' && talk.mayReopen !== undefined) talk.say(talk.text('mine.closed-ask', { number: `${talk.mayReopen}` }));
   switch (heard.kind) {
     case 'wish':
       return navigate(inner, talk, heard.to);

@@ -98,3 +98,8 @@ describe('«done» goes on only where it can mean nothing else', () => {
     await hears(way, language, words, next);
   });
 });
+
+test.each([['nb', 'ja'], ['nn', 'ja'], ['en', 'yes']] as const)('a bare yes says nothing of which address stands there, in %s', async (language, yes) => {
+  const her = await hears(toAccountSettings, language, yes, 'accountSettings');
+  expect(her.words).toContain(t(language, 'not-understood'));
+});

@@ -86,6 +86,11 @@ export class Talk extends Asking {
     return this.hers.closedSince(this.state.open?.shownAt ?? 0);
   }
 
+  /** Her case that is closed, and that she may still open again. */
+  get mayReopen(): number | undefined {
+    return this.hers.closedSince(0) ? this.hers.latest?.report.number : undefined;
+  }
+
   /** Hands the conversation to HR; its number. Undefined: it has to be decided again. */
   handOver(words: string, error?: string): number | undefined {
     const { guide, someone: person } = this;

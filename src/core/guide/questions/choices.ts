@@ -33,7 +33,7 @@ export const privately = ['hotmail', 'hotmailadressen', 'hotmailadressa', 'gmail
 /** What somebody sees who has opened the account's page, however she came in. That she is done does not tell which. */
 export const addressThere = [
   { id: 'other-address', means: ['wrong-address'], said: privately },
-  { id: 'already-right', means: ['already-right', 'yes'] },
+  { id: 'already-right', means: ['already-right'] },
 ] as const satisfies readonly Choice[];
 
 /** Asked where they are, or whose page it is. */
