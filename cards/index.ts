@@ -30,7 +30,9 @@ const layouts: Readonly<Record<Layout, Template>> = {
   handoff: new Template(handoff),
 };
 
-const holding = (text: unknown): string => String(text).replace(/(?<=\p{L})-(?=\p{L})/gu, '\u2011');
+/** An address or a link is copied, and would be another one. */
+const copied = /@|:\/\//;
+const holding = (text: unknown): string => String(text).replace(/\S+/g, (word) => (copied.test(word) ? word : word.replace(/(?<=\p{L})-(?=\p{L})/gu, '\u2011')));
 
 /** A phone breaks «e-post» and «ID-porten» at the hyphen. In what is read, never in what is copied, it is one that holds. */
 function unbroken(value: unknown): unknown {

@@ -1,6 +1,7 @@
 /** @jest-environment jsdom */
 import { AdaptiveCard, CardElement, SerializationContext, Versions } from 'adaptivecards';
-import { render, renderInvitation } from '../../cards';
+import { render, renderInvitation, renderSheet } from '../../cards';
+import { sheetOf } from '../../cards/begin-sheet';
 import type { Extra, Showing } from '../../cards/content';
 import { bareFrame, closedFrame, invitationFrame, openFrame } from '../../cards/views';
 import { missingWords } from '../../cards/words';
@@ -96,6 +97,12 @@ describe.each(cards)('the card $name', ({ card }) => {
     for (const node of nodes(card))
       if (node['type'] === 'TextBlock') expect(String(node['text'])).not.toMatch(/(?<!\\)\*\*bold|(?<!\\)\[click|<at>/);
   });
+});
+
+test('a hyphen on a card holds, but in what is copied: an address, a link', () => {
+  const sheet = sheetOf('nb', 'E-post', { notes: ['Skriv e-post til jan-erik@askoy.kommune.no, eller les https://askoy.kommune.no/e-post.'] });
+  const shown = JSON.stringify(renderSheet(sheet));
+  expect(shown).toContain('Skriv e\u2011post til jan-erik@askoy.kommune.no, eller les https://askoy.kommune.no/e-post.');
 });
 
 test.each(languages)('every question, choice and reason of the guide has its words in %s', (language) => {

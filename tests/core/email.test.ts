@@ -124,6 +124,10 @@ describe('a typing error is named, with the address without it', () => {
   });
 });
 
+test.each(['\u2010', '\u2011', '–', '\u2212'])('a hyphen that only looks like the one in an address, as «%s», is another sign', (hyphen) => {
+  expect(checkEmail(`jan${hyphen}erik.strusshamn@askoy.kommune.no`, domains)).toEqual({ verdict: 'typo', faults: ['invisible'], suggestion: 'jan-erik.strusshamn@askoy.kommune.no' });
+});
+
 describe('what is no typing error', () => {
   const verdicts: readonly [string, string, string | undefined, string][] = [
     ['the address Teams has', teams, teams, 'same'],

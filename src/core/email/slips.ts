@@ -29,7 +29,8 @@ function inLetters(address: string, domains: Domains): string {
 
 /** What goes wrong in typing an address, and how it is mended, in this order: each finds an address without those before. */
 const slips: readonly { readonly slip: Slip; mend(address: string, domains: Domains): string }[] = [
-  { slip: 'invisible', mend: (address) => address.replace(/\p{Default_Ignorable_Code_Point}/gu, '') },
+  // Among what cannot be seen: hyphens and dashes that look like the one in an address and are another.
+  { slip: 'invisible', mend: (address) => address.replace(/\p{Default_Ignorable_Code_Point}/gu, '').replace(/(?<=\S)[\u2010-\u2015\u2212](?=\S)/g, '-') },
   { slip: 'around', mend: (address, domains) => addressIn(address, domains) ?? address },
   // Letters of full width, as East Asian keyboards have them.
   { slip: 'letters', mend: (address) => address.normalize('NFKC') },

@@ -8,13 +8,14 @@ const unseen = /(?!\t)[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu;
 const apart = /(@[^\s@,;<>]+?)[\u200b\u2060\ufeff]+(?=[^\s@,;<>]+@)/gu;
 const tags = /<\/?(?:br|p|div|li|ul|ol|a|span|td|tr|table|b|i|strong)(?:\s[^<>]*)?\/?>/gi;
 
-/** The line as it reads. Letters of full width, the @ among them, and spaces of any kind are the usual ones. */
+/** The line as it reads. Letters of full width, the @ among them, hyphens that hold, and spaces of any kind are the usual ones. */
 const clean = (line: string): string =>
   line
     .replace(tags, ';')
     .replace(apart, '$1 ')
     .replace(unseen, '')
     .normalize('NFKC')
+    .replaceAll('\u2010', '-')
     .replace(/[^\S\t]/gu, ' ');
 
 /** Names have no digits: what may be a secret in one is a password. */

@@ -53,6 +53,10 @@ describe('people on a list, with what stands around them', () => {
     expect(readList(text, domains)).toMatchObject({ people: [{ address: kari }, { address: ola }], misread: [], doubles: 0 });
   });
 
+  test('a hyphen that holds is a hyphen', () => {
+    expect(addresses('Jan\u2011Erik <jan\u2011erik.strusshamn@askoy.kommune.no>')).toEqual([own('jan-erik.strusshamn')]);
+  });
+
   test('everybody is there once, and mentions of her are counted and add what is known', () => {
     expect(readList(`${kari}\n${ola}\nKari Nordmann <KARI.nordmann@askoy.kommune.no>\n${kari}\t4.1.2027`, domains)).toEqual({
       people: [{ address: kari, name: 'Kari Nordmann', startsOn: '2027-01-04' }, { address: ola }],
