@@ -20,7 +20,7 @@ export interface ScoutParts {
 const stages = ['find', 'install'] as const;
 type Looking = (typeof stages)[number];
 
-/** In hand at the same time, and asked for together. Each install is some requests, and the directory has its own budget of 30 a second. */
+/** In hand at the same time, and asked for together. Each install is some requests, and all processes together ask Graph 25 times a second at most. */
 const slots: Readonly<Record<Looking, { readonly all: number; readonly together: number }>> = { find: { all: 60, together: 15 }, install: { all: 8, together: 1 } };
 /** Renewed for as long as somebody is at it: how long the directory takes with all its retries cannot be told. */
 const lease = 60_000;
