@@ -6,7 +6,6 @@ import { Clock } from './app/case/clock';
 import type { Picture } from './app/ports';
 import { Deliverer } from './app/deliver';
 import { purge } from './app/purge';
-import type { Lease } from './app/ports/push';
 import { Budget } from './app/push/budget';
 import { PushClock } from './app/push/clock';
 import { Pusher } from './app/push/pusher';
@@ -64,8 +63,7 @@ export async function startBot(config: Config, log: Logger, authority?: Authorit
   const assets = loadAssets(pictures);
   const store = await openStore(config.databaseUrl);
   const pictureKey = await store.secret('pictures');
-  const leaseOf = (name: string): Lease => (second, limit, want, used) => store.campaigns.quota(name, second, limit, want, used);
-  const directory = openDirectory(config.directory, leaseOf('graph'), log, graph);
+  const directory = openDirectory(config.directory, (from, takes) => store.campaigns.turn('graph', from, takes), log, graph);
   const chatWith = (botId: string): string => chatLink(config.teamsAppId, config.credentials?.MicrosoftAppTenantId, botId);
   const house: House = {
     organisation,
@@ -86,7 +84,7 @@ export async function startBot(config: Config, log: Logger, authority?: Authorit
   const access = new Access(config.credentials, authority);
   const connectors = new Connectors(access);
   const sender = teamsSender(access, connectors);
-  const budget = new Budget(leaseOf('tenant'), config.pushesPerSecond, Date.now);
+  const budget = new Budget((second, limit, want, used) => store.campaigns.quota('tenant', second, limit, want, used), config.pushesPerSecond, Date.now);
   const deliverer = new Deliverer({
     store,
     sender,

@@ -1,7 +1,7 @@
 import manifest from '../../manifest/manifest.json';
 import type { Directory } from '../app/directory';
 import type { Log } from '../app/ports';
-import type { Lease } from '../app/ports/push';
+import type { Turns } from '../app/ports/push';
 import type { Credentials } from '../core/credentials';
 import { GraphDirectory } from '../graph/directory';
 import type { InstallPermission } from '../graph/permissions';
@@ -28,9 +28,9 @@ export interface GraphAuthority {
 }
 
 /** The directory that the settings name; undefined where they name none. Asks nobody until it is asked. */
-export function openDirectory(settings: DirectorySettings | undefined, lease: Lease, log: Log, authority?: GraphAuthority): Directory | undefined {
+export function openDirectory(settings: DirectorySettings | undefined, turns: Turns, log: Log, authority?: GraphAuthority): Directory | undefined {
   if (!settings) return undefined;
   if (settings.kind === 'file') return fileDirectory(settings.people);
   const resourcePermissions = manifest.authorization.permissions.resourceSpecific;
-  return new GraphDirectory({ ...settings, resourcePermissions }, { token: graphToken(settings.identity, authority?.issuer), base: authority?.base, lease, log });
+  return new GraphDirectory({ ...settings, resourcePermissions }, { token: graphToken(settings.identity, authority?.issuer), base: authority?.base, turns, log });
 }

@@ -47,7 +47,7 @@ export class GraphClient {
   /** The answer to one question, good or a refusal. Throws DirectoryAway where there is none to be had now. */
   async ask(question: Question, patience = this.patience(question.what), costs = 1): Promise<Answer> {
     for (;;) {
-      const answer = await this.once(question, costs);
+      const answer = await this.once(question, costs, patience.until);
       // A token that is not taken is no answer to the question, and the next one would be the same.
       if (answer.status === 401) throw patience.away(answer);
       if (!isPassing(answer.status)) return answer;
@@ -80,11 +80,11 @@ export class GraphClient {
     return new Patience(this.parts.clock, what);
   }
 
-  private async once({ what, path, body }: Question, costs: number): Promise<Answer> {
+  private async once({ what, path, body }: Question, costs: number, until: number): Promise<Answer> {
     const { base, budget, clock, log, within = deadline } = this.parts;
     // Before the budget: what waits for the first token together would go out together.
     const token = await this.parts.token(AbortSignal.timeout(within));
-    await budget.take(costs);
+    await budget.take(costs, until);
     try {
       const response = await fetch(path.startsWith('/') ? `${base}${path}` : path, {
         method: body ? 'POST' : 'GET',

@@ -1,7 +1,7 @@
 import { setTimeout as pass } from 'node:timers/promises';
 import { type ChatFound, type Directory, DirectoryAway, type Refused } from '../app/directory';
 import type { Log } from '../app/ports';
-import type { Lease } from '../app/ports/push';
+import type { Turns } from '../app/ports/push';
 import { type Answer, errorOf, isGood, itemIn, pageIn } from './answer';
 import { Budget } from './budget';
 import { type AppIds, Catalogue } from './catalogue';
@@ -28,8 +28,8 @@ export interface GraphSettings extends AppIds {
 /** What it is asked with; tests have others. */
 export interface GraphParts {
   readonly token: Token;
-  /** Of what all processes may ask together. */
-  readonly lease: Lease;
+  /** When this process may ask, of all that do. */
+  readonly turns: Turns;
   readonly log: Log;
   readonly base?: string | undefined;
   readonly clock?: Clock | undefined;
@@ -51,9 +51,9 @@ export class GraphDirectory implements Directory {
 
   constructor(
     private readonly settings: GraphSettings,
-    { base = publicBase, clock = realClock, token, lease, log, within }: GraphParts,
+    { base = publicBase, clock = realClock, token, turns, log, within }: GraphParts,
   ) {
-    this.client = new GraphClient({ base, token, budget: new Budget(lease, clock), clock, log, within });
+    this.client = new GraphClient({ base, token, budget: new Budget(turns, clock), clock, log, within });
     this.catalogue = new Catalogue(this.client, settings, clock.now);
     this.log = log;
   }

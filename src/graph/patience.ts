@@ -19,7 +19,8 @@ export interface Clock {
 /** What one question may cost in attempts and time. */
 export class Patience {
   private tried = 0;
-  private readonly until: number;
+  /** When it is over. */
+  readonly until: number;
 
   constructor(
     private readonly clock: Clock,

@@ -8,6 +8,7 @@ import { many } from './many';
 import { recipientsOn } from './recipients';
 import { quotasOn } from './quotas';
 import type { Schema } from './schema';
+import { turnsOn } from './turns';
 
 /** A push beside one of the places where its people stand; it is there where nobody stands anywhere, too. */
 type Row = Pick<Schema['campaigns'], 'state' | 'version' | 'drawn'> & (Tally | { readonly standing: null; readonly why: null; readonly count: null });
@@ -161,5 +162,6 @@ export function campaignsOn(engine: Engine): Campaigns {
     },
 
     quota: quotasOn(engine),
+    turn: turnsOn(engine),
   };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileDirectory, parsePeople, readPeople } from '../../src/directory/file';
 import { openDirectory } from '../../src/directory/open';
-import { ampleLease } from '../support/graph-directory';
+import { ampleTurns } from '../support/graph-directory';
 import { silentLog } from '../support/silent-log';
 
 const kari = { id: 'kari', name: 'Kari Nordmann', email: 'Kari@askoy.kommune.no', locale: 'nn-NO', chat: 'a:kari' };
@@ -80,6 +80,6 @@ test('a file is read, with a byte order mark too; one that is none says so', asy
   const others = [readPeople(torn), readPeople('/nowhere/people.json')];
   rmSync(folder, { recursive: true });
   if ('faults' in read) throw new Error('no people');
-  expect(await openDirectory({ kind: 'file', people: read.people }, ampleLease, silentLog)?.find(['kari@askoy.kommune.no'])).toMatchObject([{ id: 'kari' }]);
+  expect(await openDirectory({ kind: 'file', people: read.people }, ampleTurns, silentLog)?.find(['kari@askoy.kommune.no'])).toMatchObject([{ id: 'kari' }]);
   for (const other of others) expect(other).toEqual({ faults: [expect.stringContaining('cannot be read as JSON')] });
 });

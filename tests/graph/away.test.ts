@@ -54,6 +54,17 @@ test.each([['at once', [120], 1], ['together', [14, 14, 14], 3]])('what takes lo
   expect(waited.reduce((sum, ms) => sum + ms, 0)).toBeLessThan(30_000);
 });
 
+test('nor is a turn that the store gives too late, again and again', async () => {
+  let takes = 4_000;
+  const { graph, directory, later } = await startGraphTest({ people, turns: async (from) => (later(takes), from) });
+  const before = Date.now();
+  expect(await awayOf(directory.chat('kari'))).toBeInstanceOf(DirectoryAway);
+  expect(graph.asked.filter(({ operation }) => operation !== 'token')).toEqual([]);
+  expect(Date.now() - before).toBeLessThan(2_000);
+  takes = 0;
+  expect(await directory.chat('kari')).toMatchObject({ kind: 'chat' });
+});
+
 test('every request has an end', async () => {
   const { graph, directory } = await startGraphTest({ people, within: 100 });
   graph.fail({ on: 'installed', late: 5_000 });

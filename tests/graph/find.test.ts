@@ -55,7 +55,7 @@ test('many are asked for in batches that fit the budget', async () => {
   const { graph, directory } = await startGraphTest({ people });
   const found = await directory.find(people.map(({ upn }) => upn));
   expect(found.map((each) => each && 'id' in each && each.id)).toEqual(people.map(({ id }) => id));
-  expect(graph.asked.filter(({ operation }) => operation === 'batch')).toHaveLength(17);
+  expect(graph.asked.filter(({ operation }) => operation === 'batch')).toHaveLength(25);
 });
 
 test('nobody is nothing to ask for', async () => {

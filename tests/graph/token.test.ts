@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { DirectoryAway } from '../../src/app/directory';
 import { openDirectory } from '../../src/directory/open';
 import { silentLog } from '../support/silent-log';
-import { ampleLease, identityOf, person, startGraphTest } from '../support/graph-directory';
+import { ampleTurns, identityOf, person, startGraphTest } from '../support/graph-directory';
 
 const people = [person('kari')];
 const proof = { MicrosoftAppPassword: undefined, CertificateThumbprint: 'AB:12:00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF:00:11' };
@@ -74,8 +74,8 @@ test('a token that Graph does not take makes the directory away at once', async 
 test('opened from settings it consents to what the manifest declares, and loads nothing before it is asked', async () => {
   const { graph } = await startGraphTest({ people });
   const settings = { kind: 'graph', identity: identityOf(graph), teamsAppId: 'f31b1263-ba99-435a-a679-911d24850d7c', installPermission: 'TeamsAppInstallation.ReadWriteAndConsentSelfForUser.All' } as const;
-  const directory = openDirectory(settings, ampleLease, silentLog, graph.authority);
+  const directory = openDirectory(settings, ampleTurns, silentLog, graph.authority);
   expect(graph.asked).toEqual([]);
   expect(await directory?.install('kari')).toEqual({ kind: 'installed' });
-  expect(openDirectory(undefined, ampleLease, silentLog)).toBeUndefined();
+  expect(openDirectory(undefined, ampleTurns, silentLog)).toBeUndefined();
 });

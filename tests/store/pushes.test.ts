@@ -648,6 +648,33 @@ engines((fresh, engine) => {
     expect(await store.campaigns.people(1, { limit: 5 })).toMatchObject([{ reminders: 1 }]);
   });
 
+  describe('a turn', () => {
+    const turn = (from: number, takes: number): Promise<number> => store.campaigns.turn('graph', start + from, takes).then((at) => at - start);
+
+    test('is one asker’s, however many ask at once, and they follow upon each other without a gap', async () => {
+      const given = await Promise.all(Array.from({ length: 12 }, () => turn(0, 40)));
+      expect(given.toSorted((one, other) => one - other)).toEqual(Array.from({ length: 12 }, (_, n) => n * 40));
+    });
+
+    test('begins at once where it is nobody’s, and not before it was asked for', async () => {
+      expect(await turn(0, 160)).toBe(0);
+      expect(await turn(500, 40)).toBe(500);
+      // Of a clock that is behind.
+      expect(await turn(100, 40)).toBe(540);
+    });
+
+    test('that a wrong clock took hours ahead is not waited for', async () => {
+      expect(await turn(3 * 3_600_000, 40)).toBe(3 * 3_600_000);
+      expect(await turn(0, 40)).toBe(0);
+      expect(await turn(0, 40)).toBe(40);
+    });
+
+    test('is one for each name', async () => {
+      expect(await turn(0, 40)).toBe(0);
+      expect(await store.campaigns.turn('another', start, 40)).toBe(start);
+    });
+  });
+
   describe('a second’s budget', () => {
     test('is given away once, whoever asks and how many at once', async () => {
       const given = await Promise.all(Array.from({ length: 12 }, () => store.campaigns.quota('tenant', 7, 30, 4, 0)));

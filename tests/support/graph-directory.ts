@@ -1,4 +1,4 @@
-import type { Lease } from '../../src/app/ports/push';
+import type { Turns } from '../../src/app/ports/push';
 import { createLog } from '../../src/log';
 import type { Credentials } from '../../src/core/credentials';
 import { GraphDirectory, type GraphSettings } from '../../src/graph/directory';
@@ -14,8 +14,8 @@ export interface GraphTest {
   readonly graph: GraphStandIn;
   readonly directory: GraphDirectory;
   /** Another process's. */
-  another(lease: Lease): GraphDirectory;
-  /** What was waited, ms each; nobody really waits unless `real`. */
+  another(turns: Turns): GraphDirectory;
+  /** What was waited because Graph said so or did not answer, ms each: seconds, and the budget's waits are none. Nobody really waits unless `real`. */
   readonly waited: readonly number[];
   readonly log: string;
   /** The directory's clock goes on. */
@@ -29,11 +29,11 @@ export interface GraphTestOptions extends GraphOptions {
   readonly real?: boolean;
   readonly within?: number;
   /** Of a budget that is shared; none other is there. */
-  readonly lease?: Lease;
+  readonly turns?: Turns;
 }
 
 /** A budget that nobody else draws on. */
-export const ampleLease: Lease = (_second, _limit, want) => Promise.resolve(want);
+export const ampleTurns: Turns = (from) => Promise.resolve(from);
 
 export const identityOf = ({ client }: GraphStandIn): Credentials => ({
   MicrosoftAppId: client.id,
@@ -43,14 +43,18 @@ export const identityOf = ({ client }: GraphStandIn): Credentials => ({
 });
 
 /** Graph on loopback and the directory that asks it. Both end with the test. */
-export async function startGraphTest({ settings, identity, real, within, lease = ampleLease, ...options }: GraphTestOptions = {}): Promise<GraphTest> {
+export async function startGraphTest({ settings, identity, real, within, turns = ampleTurns, ...options }: GraphTestOptions = {}): Promise<GraphTest> {
   const graph = await startGraph(options);
   started.push(graph);
   const waited: number[] = [];
   let ahead = 0;
   let log = '';
-  const clock = { now: () => Date.now() + ahead, pass: async (ms: number) => void (waited.push(ms), (ahead += ms)), random: () => 0 };
-  const directory = (of: Lease): GraphDirectory => new GraphDirectory(
+  const pass = async (ms: number): Promise<void> => {
+    if (ms >= 1_000) waited.push(ms);
+    ahead += ms;
+  };
+  const clock = { now: () => Date.now() + ahead, pass, random: () => 0 };
+  const directory = (of: Turns): GraphDirectory => new GraphDirectory(
     {
       teamsAppId: 'f31b1263-ba99-435a-a679-911d24850d7c',
       installPermission: 'TeamsAppInstallation.ReadWriteAndConsentSelfForUser.All',
@@ -60,7 +64,7 @@ export async function startGraphTest({ settings, identity, real, within, lease =
     {
       base: graph.authority.base,
       token: graphToken({ ...identityOf(graph), ...identity }, graph.authority.issuer),
-      lease: of,
+      turns: of,
       log: createLog('trace', { write: (line) => void (log += line) }),
       ...(real ? {} : { clock }),
       within,
@@ -68,7 +72,7 @@ export async function startGraphTest({ settings, identity, real, within, lease =
   );
   return {
     graph,
-    directory: directory(lease),
+    directory: directory(turns),
     another: directory,
     waited,
     get log() {

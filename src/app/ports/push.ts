@@ -168,7 +168,12 @@ export interface Campaigns {
   nextNumber(): Promise<number>;
   /** So many more of this second's `limit`, at most `want`; `used` is added first, whatever the limit. How many. The seconds of a name may be shorter ones. */
   quota(name: string, second: number, limit: number, want: number, used: number): Promise<number>;
+  /** The first moment from `from` on that is nobody's turn of this name; it is the asker's for `takes` ms, and then the next one's. ms since 1970 UTC, whole ones. */
+  turn(name: string, from: number, takes: number): Promise<number>;
 }
 
 /** Asks the store for so many more of a second's limit, see `quota`; `used` was sent already and counts first. How many were granted. */
 export type Lease = (second: number, limit: number, want: number, used: number) => Promise<number>;
+
+/** Asks the store for a turn, see `turn`: when it begins. */
+export type Turns = (from: number, takes: number) => Promise<number>;
