@@ -6,6 +6,7 @@ import feedback from './feedback.json';
 import handoff from './handoff.json';
 import frame from './frame.json';
 import invitation from './invitation.json';
+import { lighter } from './lighter';
 import page from './page.json';
 import panel from './panel.json';
 import sheet from './sheet.json';
@@ -129,8 +130,7 @@ function drawnBar(share: number): readonly object[] {
 const asLabel = { size: 'Small', weight: 'Default', subtle: true, spacing: 'Small' } as const;
 const asHeading = { size: 'Default', weight: 'Bolder', subtle: false, spacing: 'Medium' } as const;
 
-/** The card of a case or a list. Throws as {@link render} does. */
-export function renderSheet(data: Sheet): Card {
+function drawnSheet(data: Sheet): Card {
   const { facts, status, notes, inputs, buttons, panels, rest = [], links, picture, bar, people = [], headed = false } = data;
   const first = buttons.map((button) => drawnButton(button, inputs.length > 0));
   return expand(sheetTemplate, {
@@ -172,4 +172,17 @@ export function renderSheet(data: Sheet): Card {
       ...links.map(({ label, url }) => ({ type: 'Action.OpenUrl', title: label, url })),
     ],
   });
+}
+
+/** Below what Teams takes in one message (28 KB is safe everywhere), with room for what the sender adds; bytes. */
+const mostOfCard = 26.5 * 1024;
+
+/** The card of a case or a list, as light as Teams needs it: refused, it would never be shown. Throws as {@link render} does. */
+export function renderSheet(data: Sheet): Card {
+  let card: Card = {};
+  for (const sheet of lighter(data)) {
+    card = drawnSheet(sheet);
+    if (Buffer.byteLength(JSON.stringify(card)) <= mostOfCard) break;
+  }
+  return card;
 }

@@ -28,12 +28,14 @@ export const shownText = (text: string): string =>
     mostOfText,
   );
 
-/** On a card each line is a block of its own: so many, and so much of them, leave room for the rest of it. */
-const mostLines = 30;
+/** So much of them leaves room for the rest of a card. */
 const mostOnCard = 3_000;
+/** On a card each line is a block of its own, which takes as much room as so many characters. */
+const perLine = 100;
 
 /** The same for a card: as lines. */
-export function shownLines(text: string): readonly string[] {
-  const lines = cut(shownText(text), mostOnCard).split('\n').filter((line) => line.trim() !== '');
+export function shownLines(text: string, most = mostOnCard): readonly string[] {
+  const lines = cut(shownText(text), most).split('\n').filter((line) => line.trim() !== '');
+  const mostLines = most / perLine;
   return lines.length <= mostLines ? lines : [...lines.slice(0, mostLines - 1), cutHere.trim()];
 }
