@@ -145,7 +145,7 @@ function openPanels(one: Case, desk: Desk): readonly Panel[] {
     panel(say('case.reply'), [reads], [text('reply', say('case.reply.input'), mostOfWords)], [act(say('case.reply.send'), { verb: 'case-reply' })]),
     {
       ...panel(say('case.ready'), [inCard(language, 'case.ready.note', { name }), reads], [], []),
-      offers: readyAnswers.map((answer) => offer((read) => readyWords(answer, desk, read), act(say(`case.answer.${answer}`), { verb: 'case-answer', answer }))),
+      offers: readyAnswers.map((answer) => offer((read) => readyWords(answer, one.report.person.email ?? '', desk, read), act(say(`case.answer.${answer}`), { verb: 'case-answer', answer }))),
     },
     {
       ...panel(say('case.check'), [inCard(language, 'case.check.note', { name }), reads], [], []),

@@ -3,6 +3,7 @@ import type { Guide } from '../src/core/guide/types';
 import { questionOf } from '../src/core/guide/walk';
 import type { Language } from '../src/core/language';
 import type { Organisation } from '../src/core/organisation';
+import { plainInMarkdown, t } from '../src/texts';
 import type { Desk } from './case-card';
 import { closedFrame } from './views';
 
@@ -14,17 +15,17 @@ export const cardOf: Readonly<Record<ReadyAnswer, string>> = {
   'try-again': 'tryAgain',
 };
 
-/** They are on every case's card, and the same for everybody: put together once, not with each drawing. */
+/** They are on every case's card, and but for her address the same for everybody: put together once, not with each drawing. */
 const known = new WeakMap<Organisation, Map<string, readonly string[]>>();
 
-/** What that card says, before it is sent: its title, and each paragraph. */
-export function readyWords(answer: ReadyAnswer, { guide, organisation }: Desk, language: Language): readonly string[] {
+/** What that card says, before it is sent: its title, each paragraph, and what it says of addresses. */
+export function readyWords(answer: ReadyAnswer, email: string, { guide, organisation }: Desk, language: Language): readonly string[] {
   const words = known.get(organisation) ?? new Map<string, readonly string[]>();
   known.set(organisation, words);
   const name = `${language} ${answer}`;
   const said = words.get(name) ?? wordsOn(cardOf[answer], guide, organisation, language);
   words.set(name, said);
-  return said;
+  return answer === 'email' && email ? [...said, `${t(language, 'q.emailFormat.teams')} ${plainInMarkdown(email)}`] : said;
 }
 
 function wordsOn(card: string, guide: Guide, organisation: Organisation, language: Language): readonly string[] {
@@ -32,5 +33,6 @@ function wordsOn(card: string, guide: Guide, organisation: Organisation, languag
   if (!question) return [];
   const nobody = { person: { id: '' }, shared: false, answers: [], since: 0, nonce: { card: '', rev: 0, shownAt: 0 }, picture: () => '', chatLink: '' };
   const { title, content } = closedFrame(question, { language, guide, organisation, ...nobody }, '');
-  return [title, ...content.data.paragraphs.map(({ text }) => text)];
+  const addresses = content.layout === 'email' ? [content.data.patternsLabel, ...content.data.patterns.map(({ text }) => plainInMarkdown(text))] : [];
+  return [title, ...content.data.paragraphs.map(({ text }) => text), ...addresses];
 }

@@ -1,11 +1,14 @@
 import { renderSheet } from '../../cards';
 import { caseSheet, type Desk, moreSheet, takeOverSheet } from '../../cards/case-card';
+import { cardOf } from '../../cards/ready-answer';
+import { CaseWork } from '../../src/app/case/work';
 import { handingOff, guide } from '../../src/core/guide/guide';
 import type { Case } from '../../src/core/case/types';
 import type { Claimed } from '../../src/core/case/types';
 import { checks, readyAnswers } from '../../src/core/case/types';
-import { languages, t } from '../../src/texts';
+import { languages, t, type TextKey } from '../../src/texts';
 import { askoy, nodes, plain, wordsOf } from '../support/cards';
+import { house } from '../support/conversation';
 import { startStage } from '../support/stage';
 
 jest.setTimeout(60_000);
@@ -49,6 +52,17 @@ test.each(languages.flatMap((hers) => languages.map((language) => [hers, languag
   expect(said(ready)).toContain(t(hers, 'q.link.title'));
   expect(said(ready)).toContain(t(hers, 'q.tryAgain.body'));
   expect(said(ready).includes(t(language, 'q.tryAgain.body'))).toBe(true);
+});
+
+test.each(languages.flatMap((hers) => readyAnswers.map((answer) => [hers, answer] as const)))('all that a ready answer says to her stands above its button: in %s, %s', (hers, answer) => {
+  const work = CaseWork.on(house({ hr: { team: '19:hr' } }), { case: one, version: 1 }, hers, [], 1);
+  expect(work.do({ kind: 'answered', by: { id: '29:hanne', name: 'Hanne' }, answer })).toBeUndefined();
+  const sent = work.out.flatMap(({ conversation, body }) => (conversation === report.conversation && 'card' in body ? [wordsOf(body.card)] : []))[0] ?? [];
+  // Who sends it, and which step it is of the guide, she reads above its title.
+  const words = sent.slice(sent.indexOf(t(hers, `q.${cardOf[answer]}.title` as TextKey)));
+  const offer = nodes(opened(card({ hers }), 'Ferdige svar')).find((node) => node['separator'] === true && nodes(node).some(({ title }) => plain(String(title)) === t('nb', `case.answer.${answer}`)));
+  expect(words.length).toBeGreaterThan(1);
+  expect(words.filter((each) => !said(offer as Node).includes(each))).toEqual([]);
 });
 
 /** As many answers as the longest way through the guide has, and a few more. */
