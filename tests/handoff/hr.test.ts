@@ -208,7 +208,7 @@ test('HR asks by name, in any language, and the answers lead on', async () => {
   await ask('søk ola', /Søk etter «ola»\nÉn sak\nSak 1002/);
   await ask('søk %', /Ingen saker/);
   await ask('i dag', 'Nye i dag: 3. Avsluttet i dag: 0. Åpne nå: 3. Venter på HR: 2.');
-  await ask('oppsett', /Hvem leser sakene\n2 personer i teamet. Ingen av dem er gjest./);
+  await ask('oppsett', /Hvem som leser sakene\n2 personer i teamet. Ingen av dem er gjest./);
   await ask('hjelp', 'Nevn meg med @');
   await ask('lag kaffe', 'Det forsto jeg ikke.');
 });
