@@ -6,7 +6,7 @@ const winter = (moment: string): number => Date.parse(`${moment}+01:00`);
 const hours: WorkingTime = [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '08:00', to: '15:30' }];
 const said = (now: number, time: WorkingTime | undefined = hours): string[] => ['nb', 'nn', 'en'].map((language) => whenHrAnswers(language, time, isHoliday, now));
 
-const soon = ['Vi svarer så snart vi kan.', 'Vi svarar så snart vi kan.', 'We answer as soon as we can.'];
+const soon = ['Vi svarer så snart vi kan.', 'Vi svarar så snart vi kan.', 'We will answer as soon as we can.'];
 
 test('while HR is at work, only that it will answer', () => {
   expect(said(winter('2026-11-23T10:00'))).toEqual(soon);

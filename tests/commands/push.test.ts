@@ -72,7 +72,7 @@ describe('with a bot that runs', () => {
       'Sum: 3 av 3 på listen',
       'Hilsen:',
       '  Velkommen til oss!',
-      'Send den slik: npm run push -- send 1',
+      'Send den slik: npm run push -- send 1 --by "Hanne Rådgiver"',
     ]);
     // Not everybody gets it.
     expect(checked.code).toBe(1);

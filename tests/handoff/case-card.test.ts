@@ -125,7 +125,7 @@ test('what the card shows is what she gets, in the language that she reads by th
   await kari.asksHr();
   const hanne = await stage.adviser(1001);
   await kari.says('english');
-  await kari.sees('HR has got your case');
+  await kari.sees('HR has received your case');
   await hanne.presses('Ta saken');
   await hanne.sees('Kari Nordmann leser engelsk.', 20_000);
   expect(hanne.seen).toContain('You are active in Visma.\nPå bokmål: Du er aktiv i Visma.');

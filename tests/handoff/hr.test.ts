@@ -282,7 +282,7 @@ test('what belongs to the employee always works while HR has her case, and the b
   await hanne.sees('Hvordan bytter jeg e-postadresse');
   expect(kari.lines.slice(before).filter((line) => !line.includes('har saken din'))).toEqual([]);
   await kari.says('English');
-  await kari.sees('HR has got your case');
+  await kari.sees('HR has received your case');
   await hanne.writes('Hei');
   await kari.sees('Hanne Rådgiver (HR): Hei');
   await kari.says('show my data');

@@ -66,7 +66,7 @@ test('what the bot does beside a case HR reads, too', async () => {
   await kari.sees('1001');
   await hanne.sees('Kari Nordmann: vis dataene mine');
   await kari.says('English please');
-  await kari.sees('HR has got your case');
+  await kari.sees('HR has received your case');
   await hanne.sees('Kari Nordmann: English please');
   await kari.says('back to the guide');
   await kari.sees('HR still has your case.');

@@ -19,11 +19,11 @@ export async function perform(command: Command, bot: Bot, screen: Screen, langua
     case 'check': {
       const { by, key } = command;
       const file = bytesOf(command.file).toString('base64');
-      return checked(bot, screen, language, await bot.post<Made, 'make'>('', { by, key, file, greeting: greetingOf(command) }));
+      return checked(bot, screen, language, by, await bot.post<Made, 'make'>('', { by, key, file, greeting: greetingOf(command) }));
     }
     case 'again': {
       const { number, by, key, only, sender } = command;
-      return checked(bot, screen, language, await bot.post<Made, 'again'>(`/${number}/again`, { by, key, only, ...(sender === undefined ? {} : { sender }) }));
+      return checked(bot, screen, language, by, await bot.post<Made, 'again'>(`/${number}/again`, { by, key, only, ...(sender === undefined ? {} : { sender }) }));
     }
     case 'send': {
       const { number, by, at, yesLinks, yesNow } = command;
@@ -58,7 +58,7 @@ export async function perform(command: Command, bot: Bot, screen: Screen, langua
 }
 
 /** A push was made, or had been: its dry run. All right is one in which everybody on the list gets it. */
-async function checked(bot: Bot, screen: Screen, language: Language, { number, made, people, misread, doubles, starts }: Made): Promise<number> {
+async function checked(bot: Bot, screen: Screen, language: Language, by: string, { number, made, people, misread, doubles, starts }: Made): Promise<number> {
   screen.say(t(language, made ? 'terminal.made' : 'pushes.made-before', { number: `${number}` }));
   screen.say(...misreadLines(language, misread), ...(doubles > 0 ? [t(language, 'pushes.doubles', { count: doubles })] : []), ...(starts > 0 ? [t(language, 'pushes.starts', { count: starts, all: people })] : []));
   const shown = await follow(bot, screen, language, number, (state) => state !== 'checking');
@@ -71,7 +71,7 @@ async function checked(bot: Bot, screen: Screen, language: Language, { number, m
   const sum = t(shown.language, 'pushes.sum', { sum: shown.sum, people: campaign.plan.people });
   screen.say(...dryRunLines(shown, missed), sum);
   if (campaign.plan.greeting !== '') screen.say(`${t(shown.language, 'pushes.greeting')}:`, ...campaign.plan.greeting.split('\n').map((line) => `  ${line}`));
-  if (countOf(tallies, ['reachable', 'installable']) > 0) screen.say(t(shown.language, 'terminal.send-next', { number: `${number}` }));
+  if (countOf(tallies, ['reachable', 'installable']) > 0) screen.say(t(shown.language, 'terminal.send-next', { number: `${number}`, by }));
   return missed.who.length === 0 && misread.length === 0 && shown.sum === campaign.plan.people ? 0 : 1;
 }
 

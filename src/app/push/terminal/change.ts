@@ -32,7 +32,7 @@ function told(house: House, { campaign, did, change, redraw }: Exclude<Came, { r
   const language = house.organisation.defaultLanguage;
   const when = campaign.state === 'scheduled' ? whenIn(language, campaign.at) : '';
   const key = `terminal.did.${did}`;
-  const text = t(language, isText(key) ? key : 'terminal.did.started', { number: `${campaign.plan.number}`, count, when });
+  const text = t(language, did === 'started' && count === 0 ? 'terminal.did.started-later' : isText(key) ? key : 'terminal.did.started', { number: `${campaign.plan.number}`, count, when });
   return { did, change, redraw, answer: { state: campaign.state, text: `${twice}${text}` } };
 }
 
