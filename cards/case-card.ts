@@ -160,7 +160,7 @@ function openPanels(one: Case, desk: Desk): readonly Panel[] {
     panel(
       say('case.close'),
       [reads],
-      [{ kind: 'list', id: 'outcome', label: say('case.close.outcome'), choices: endings }, text('line', say('case.close.line'), mostOfLine)],
+      [{ kind: 'list', id: 'outcome', label: say('case.close.outcome'), placeholder: say('case.close.choose'), choices: endings }, text('line', say('case.close.line'), mostOfLine)],
       [act(say('case.close.do'), { verb: 'case-close' })],
     ),
   ];

@@ -82,7 +82,8 @@ export interface Invitation {
 /** What can be filled in. A list has something to choose; else it is text, one line of it, or a day. */
 export type Input =
   | { readonly kind: 'text' | 'line'; readonly id: string; readonly label: string; readonly value: string; readonly most: number }
-  | { readonly kind: 'list'; readonly id: string; readonly label: string; readonly choices: readonly { readonly title: string; readonly value: string }[] }
+  /** With a placeholder nothing is chosen at first. */
+  | { readonly kind: 'list'; readonly id: string; readonly label: string; readonly placeholder?: string | undefined; readonly choices: readonly { readonly title: string; readonly value: string }[] }
   | { readonly kind: 'day'; readonly id: string; readonly label: string };
 
 /** Something that one press sends, shown before it is sent. */

@@ -86,7 +86,7 @@ function drawnInput(input: Input): object {
     case 'line':
       return { type: 'Input.Text', id, label, value: input.value, isMultiline: input.kind === 'text', maxLength: input.most };
     case 'list':
-      return { type: 'Input.ChoiceSet', id, label, style: 'compact', wrap: true, value: input.choices[0]?.value ?? '', choices: input.choices };
+      return { type: 'Input.ChoiceSet', id, label, style: 'compact', wrap: true, ...(input.placeholder === undefined ? { value: input.choices[0]?.value ?? '' } : { placeholder: input.placeholder }), choices: input.choices };
     case 'day':
       return { type: 'Input.Date', id, label };
     default:

@@ -86,7 +86,7 @@ export function closingSheet(one: Closed, mine: Mine, { lost = false } = {}): Sh
       opensAgain ? t(language, 'mine.until', { date: day(language, at + reopensFor) }) : '',
       one.rated ? t(language, 'q.solved.thanks') : asked ? t(language, 'q.solved.feedback') : '',
     ],
-    inputs: asked ? [{ kind: 'text', id: 'words', label: t(language, 'q.solved.input'), value: '', most: 1_000 }] : [],
+    inputs: asked ? [{ kind: 'text', id: 'words', label: t(language, 'mine.rate-words'), value: '', most: 1_000 }] : [],
     buttons: [
       ...(asked
         ? [act(t(language, 'q.solved.helped'), { verb: 'my-case-rate', helped: 'yes' }), act(t(language, 'q.solved.not-helped'), { verb: 'my-case-rate', helped: 'no' })]

@@ -42,3 +42,14 @@ test('what she writes beside «Skal jeg sende dette til HR?» stands on the card
   const card = await kari.sees('jeg er vikar og har ikke fått e-post ennå');
   expect(JSON.stringify(card)).toContain('Skal jeg sende dette til HR?');
 });
+
+test('how a case ended is never chosen for HR', async () => {
+  const stage = await startStage();
+  const kari = await stage.employee('Kari Nordmann');
+  await kari.asksHr();
+  const hanne = await stage.adviser(1001);
+  await hanne.presses('Ta saken');
+  await hanne.presses('Avslutt saken', { outcome: '', line: '' });
+  expect(hanne.answers.at(-1)).toContain('Velg først hvordan saken endte.');
+  expect(kari.seen).not.toContain('Saken din er avsluttet');
+});

@@ -96,7 +96,7 @@ export function pressed(turn: DeskWork, action: OfCase): void {
       return void once({ kind: 'waits', by: me, for: action.party });
     case 'case-close': {
       const ending = endingIn(turn, action.outcome);
-      if (!ending) return turn.say(turn.text('refused.nothing-said'));
+      if (!ending) return turn.say(turn.text('refused.no-outcome'));
       // Nothing would reach the archive, and nobody would know.
       if (ending.outcome === 'archived' && !turn.house.mails) return turn.say(turn.text('refused.archive-no-mail'));
       const note = noteIn(action.line.trim());
