@@ -82,7 +82,7 @@ export async function purgeNames(trx: Transaction<Schema>, before: number): Prom
 /** The work on the people of the pushes, see the port. */
 export function recipientsOn(engine: Engine): Pick<
   Campaigns,
-  'people' | 'inChat' | 'countIn' | 'awaits' | 'elsewhere' | 'waitedFor' | 'notAllowed' | 'chatsOf' | 'waits' | 'anyDue' | 'exchange' | 'hold' | 'sweep' | 'toRemind'
+  'people' | 'inChat' | 'countIn' | 'awaits' | 'elsewhere' | 'waitedFor' | 'notAllowed' | 'chatsOf' | 'anyDue' | 'exchange' | 'hold' | 'sweep' | 'toRemind'
 > {
   const { db, name } = engine;
   const recipients = db.selectFrom('recipients');
@@ -135,11 +135,6 @@ export function recipientsOn(engine: Engine): Pick<
       const rows = await db.selectFrom('conversations').select(['person', 'key', 'address']).where('person', 'in', persons).orderBy('heard_at').execute();
       // The last one heard from wins.
       return new Map(rows.flatMap(({ person, key, address }) => (person === null ? [] : [[person, { key, address: JSON.parse(address) as Address }] as const])));
-    },
-
-    async waits(number, stage) {
-      const row = await recipients.select('n').where('campaign', '=', number).where('stage', '=', stage).limit(1).executeTakeFirst();
-      return row !== undefined;
     },
 
     async anyDue(stage, now) {

@@ -146,8 +146,6 @@ export interface Campaigns {
   notAllowed(number: number, persons: readonly string[]): Promise<ReadonlySet<string>>;
   /** The chats of these people that are known. */
   chatsOf(persons: readonly string[]): Promise<ReadonlyMap<string, { readonly key: string; readonly address: Address }>>;
-  /** Whether anybody waits for this step still. */
-  waits(number: number, stage: Stage): Promise<boolean>;
   /** Whether this step is due for anybody. */
   anyDue(stage: Stage, now: number): Promise<boolean>;
   /**
