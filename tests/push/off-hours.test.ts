@@ -42,7 +42,7 @@ const deeds = async ({ bot }: Stage): Promise<string[]> => (await query<{ who: s
 
 const quiet: readonly (readonly [string, number, string, string, string, number])[] = [
   ['a Saturday evening', saturday, 'lørdag 28. november kl. 20:24', 'i helgen', 'mandag 30. november kl. 08:00', winter('2026-11-30T08:00')],
-  ['17 May, a Monday', summer('2027-05-17T10:00'), 'mandag 17. mai kl. 10:00', 'på en helligdag', 'tirsdag 18. mai kl. 08:00', summer('2027-05-18T08:00')],
+  ['17 May, a Monday', summer('2027-05-17T10:00'), 'mandag 17. mai kl. 10:00', 'på en fridag', 'tirsdag 18. mai kl. 08:00', summer('2027-05-18T08:00')],
   ['a minute to eight', winter('2026-11-24T07:59'), 'tirsdag 24. november kl. 07:59', 'før arbeidsdagen begynner', 'tirsdag 24. november kl. 08:00', winter('2026-11-24T08:00')],
   ['four o’clock', winter('2026-11-24T16:00'), 'tirsdag 24. november kl. 16:00', 'utenfor arbeidstiden', 'onsdag 25. november kl. 08:00', winter('2026-11-25T08:00')],
   ['a weekday evening', winter('2026-11-24T19:30'), 'tirsdag 24. november kl. 19:30', 'i kveld', 'onsdag 25. november kl. 08:00', winter('2026-11-25T08:00')],
