@@ -112,6 +112,28 @@ test('the question left until the next working day: a schedule that has passed i
   await delivered(stage);
 });
 
+test('«send anyway» holds until people are at work again: the night after that it is asked anew', async () => {
+  const clock = startMovedClock(saturday);
+  const stage = await startPushStage(hires('Ada Aas'));
+  const desk = await checked(stage, ada);
+  const asked = await asks(desk, desk.presses('Send nå til én'));
+  clock.forward(winter('2026-12-01T03:00') - Date.now());
+  const anew = await then(desk, asked, anyway);
+  expect(anew.words).toBe('Utsending 1\nNå er det tirsdag 1. desember kl. 03:00.\nGår utsendingen nå, får én person meldingen i natt.\nNeste gang folk er på jobb, er tirsdag 1. desember kl. 08:00.');
+  await untouched(stage);
+  expect((await then(desk, anew, anyway)).words).toContain('Sender\n');
+  await delivered(stage);
+});
+
+test('«send anyway» holds for the whole weekend', async () => {
+  const clock = startMovedClock(saturday);
+  const stage = await startPushStage(hires('Ada Aas'));
+  const desk = await checked(stage, ada);
+  const asked = await asks(desk, desk.presses('Send nå til én'));
+  clock.forward(winter('2026-11-29T21:00') - Date.now());
+  expect((await then(desk, asked, anyway)).words).toContain('Sender\n');
+});
+
 test('the question answered after somebody has called it off changes nothing', async () => {
   startMovedClock(saturday);
   const stage = await startPushStage(hires('Ada Aas'));

@@ -136,7 +136,9 @@ class PushTurn {
   /** Does what sends to people; but where it needs a second thought, asks once for all that is to be thought of. */
   private askFirst(campaign: Campaign, action: Extract<OfOne, { anyway: boolean }>, deed: HumanDeed, links = false): void {
     const { turn, scene } = this;
-    const off = scene.file && !action.anyway ? offHours(turn.house, done(turn.house, scene.file, deed, turn.now), scene.file.tallies, turn.now) : undefined;
+    const { happening } = turn.inbound;
+    const asked = action.anyway && happening.kind === 'pressed' ? happening.press.nonce.shownAt : undefined;
+    const off = scene.file && offHours(turn.house, done(turn.house, scene.file, deed, turn.now), scene.file.tallies, turn.now, asked);
     if (!links && !off) return this.do(deed);
     const meant = action.verb === 'desk-push-send' ? { ...action, sure: true } : action;
     this.show(sureSheet(this.desk, campaign, { ...meant, anyway: off !== undefined }, { links, off }));

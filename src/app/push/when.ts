@@ -17,10 +17,14 @@ export function scheduled({ organisation, isHoliday }: House, date: string, time
   return decent.quiet ? { key: 'pushes.refused.quiet', params: { when: whenIn(language, decent.next) }, twice: read.twice } : read;
 }
 
-/** Where what is about to be done sends to people while they are not at work: what is to be known before. Nothing is sent by asking a second person, nor by a schedule. */
-export function offHours({ organisation, isHoliday }: House, came: Done, tallies: readonly Tally[], now: number): OffHours | undefined {
+/**
+ * Where what is about to be done sends to people while they are not at work: what is to be known before. Nothing is sent by asking a second person, nor by a schedule.
+ * `asked`: when it was asked, where she said that it is to go anyway. That holds until people are at work again.
+ */
+export function offHours({ organisation, isHoliday }: House, came: Done, tallies: readonly Tally[], now: number, asked?: number): OffHours | undefined {
   const count = possibleOf(tallies).now;
   if ('why' in came || came.campaign.state !== 'running' || count === 0) return undefined;
   const decent = quiet(now, organisation.hr.hours, isHoliday);
+  if (asked !== undefined && asked <= now && quiet(asked, organisation.hr.hours, isHoliday).next === decent.next) return undefined;
   return decent.quiet ? { now, free: freeTimeAt(now, isHoliday), count, next: decent.next } : undefined;
 }
