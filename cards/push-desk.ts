@@ -1,6 +1,7 @@
 import type { Campaign, JournalLine } from '../src/core/campaign/campaign';
 import type { FreeTime } from '../src/core/campaign/moment';
-import { countOf, hasIt, isMissed, possibleOf, outOfReach, type Standing, sumOf, type Tally, underWay, type Why } from '../src/core/campaign/recipient';
+import { progressOf } from '../src/core/campaign/progress';
+import { countOf, hasIt, isMissed, possibleOf, outOfReach, type Standing, sumOf, type Tally, type Why } from '../src/core/campaign/recipient';
 import { dateAt, timeOfDay } from '../src/core/hours';
 import type { Language } from '../src/core/language';
 import type { Organisation } from '../src/core/organisation';
@@ -54,25 +55,6 @@ export function pushForm({ language, now, organisation }: PushDesk, typed: { rea
   });
 }
 
-interface Progress {
-  /** Whom it was to go to when it started; more where somebody got an account since. */
-  readonly all: number;
-  /** Of them: there is nothing left to do for. */
-  readonly done: number;
-  /** Of those: do not get it. */
-  readonly missed: number;
-  readonly share: number;
-}
-
-/** Whom it never could go to is no progress; who falls out on the way is still counted. */
-function progressOf(campaign: Campaign, tallies: readonly Tally[]): Progress {
-  const left = countOf(tallies, underWay);
-  const has = countOf(tallies, hasIt);
-  const all = Math.max('aimed' in campaign ? (campaign.aimed ?? 0) : 0, left + has + countOf(tallies, ['blocked', 'failed', 'left']));
-  const done = all - left;
-  return { all, done, missed: done - has, share: all === 0 ? 100 : Math.floor((done * 100) / all) };
-}
-
 /** A line for each standing that somebody is in, those with reasons with their reasons. */
 function linesOf(language: Language, tallies: readonly Tally[], of: (tally: Tally) => boolean): readonly string[] {
   return tallies
@@ -109,7 +91,7 @@ function statusOf(desk: PushDesk, campaign: Campaign, tallies: readonly Tally[])
   const progress = t(language, missed > 0 ? 'pushes.progress-missed' : 'pushes.progress', { done, all, has, missed });
   switch (campaign.state) {
     case 'checking':
-      return { status: [t(language, 'pushes.checking'), t(language, 'pushes.looked-up', { done: sumOf(tallies) - countOf(tallies, ['listed']), all: sumOf(tallies) })], mood: 'emphasis' };
+      return { status: [t(language, 'pushes.checking'), t(language, 'pushes.looked-up', { done, all })], mood: 'emphasis' };
     case 'checked':
       return { status: [t(language, 'pushes.checked')], mood: 'accent' };
     case 'confirming':
@@ -172,7 +154,7 @@ export function campaignSheet(desk: PushDesk, campaign: Campaign, tallies: reado
   ];
   return sheetOf(language, t(language, 'pushes.title', { number: `${push}` }), {
     ...statusOf(desk, campaign, tallies),
-    bar: ['running', 'paused', 'checking'].includes(state) ? (state === 'checking' ? Math.floor(((sumOf(tallies) - countOf(tallies, ['listed'])) * 100) / Math.max(1, sumOf(tallies))) : progressOf(campaign, tallies).share) : undefined,
+    bar: ['running', 'paused', 'checking'].includes(state) ? progressOf(campaign, tallies).share : undefined,
     facts: [
       { label: t(language, 'pushes.by'), lines: [plan.by.name, ...(plan.again === undefined ? [] : [t(language, 'pushes.again-of', { number: `${plan.again}` })])] },
       { label: t(language, 'pushes.greeting'), lines: shownLines(plan.greeting) },

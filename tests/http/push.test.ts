@@ -161,7 +161,7 @@ describe('a push', () => {
     for (const by of ['Hanne Rådgiver', 'Bjørn Rådgiver']) expect((await ask(stage, `/${number}/send`, { by })).body).toMatchObject({ refused: 'confirm-there' });
     expect(stage.teams.chat('a:chat-of-Ada-Aas')).toEqual([]);
     const desk = await (await Desk.asks(stage, 'hei', stage.channel.members[1] ?? someone('Bjørn Rådgiver'))).at(number);
-    await desk.sees('Det er så mange at en til i HR må bekrefte', 20_000);
+    await desk.sees('Listen er så lang at en til i HR må bekrefte', 20_000);
     await desk.presses('Bekreft: send til 2');
     await desk.sees('Ferdig', 25_000);
   });

@@ -15,7 +15,7 @@ const checked = [tally('reachable', 2), tally('installable', 3), tally('no-app',
 
 function after(was: Campaign, ...deeds: readonly PushDeed[]): Campaign {
   return deeds.reduce((campaign, deed) => {
-    const acted = actOn(campaign, deed, 1, { possible: possibleOf(checked).now, later: 1, secondAbove: 500 });
+    const acted = actOn(campaign, deed, 1, { possible: possibleOf(checked).now, later: 1, absent: 1, secondAbove: 500 });
     if ('why' in acted) throw new Error(acted.why);
     return acted.campaign;
   }, was);

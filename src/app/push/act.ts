@@ -21,8 +21,8 @@ export const deskOf = ({ organisation, mails }: House, now: number): PushDesk =>
 
 /** Does it to a push as it was read. The same wherever it was asked for: in HR's channel or at the terminal. */
 export function done(house: House, { campaign: was, version, tallies }: Counted, deed: HumanDeed, now: number): Done {
-  const { now: possible, later } = possibleOf(tallies);
-  const acted = actOn(was, deed, now, { possible, later, secondAbove: house.organisation.hr.secondAbove });
+  const { now: possible, later, absent } = possibleOf(tallies);
+  const acted = actOn(was, deed, now, { possible, later, absent, secondAbove: house.organisation.hr.secondAbove });
   if ('why' in acted) return acted;
   const { campaign, did } = acted;
   const { number } = was.plan;

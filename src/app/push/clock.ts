@@ -60,7 +60,8 @@ export class PushClock {
     if (!file) return;
     const { campaign, tallies } = file;
     const deed = dueDeed(campaign, tallies, now(), { patience: this.parts.house.organisation.hr.pushNamesKept * day, quietNow: this.quietNow });
-    const acted = deed && actOn(campaign, deed, now(), { possible: possibleOf(tallies).now, later: 0, secondAbove: Infinity });
+    const { now: possible, absent } = possibleOf(tallies);
+    const acted = deed && actOn(campaign, deed, now(), { possible, later: 0, absent, secondAbove: Infinity });
     if (acted && 'campaign' in acted) {
       const cancels = deed.kind === 'cancelled';
       const journal = [{ at: now(), campaign: number, who: '', what: acted.did, count: campaign.plan.people }];

@@ -83,6 +83,8 @@ function bar(stream: NodeJS.WritableStream, what: string): Progress {
         shown.start(all, done, { left });
         process.once('SIGINT', interrupted);
       }
+      // Whoever gets an account meanwhile is one more.
+      shown.setTotal(all);
       shown.update(done, { left });
     },
     end: () => {

@@ -2,7 +2,7 @@ import type { People, Shown } from '../../app/push/terminal/answers';
 import { begun, standingIn, whenIn } from '../../../cards/push-desk';
 import type { Campaign } from '../../core/campaign/campaign';
 import type { Misread } from '../../core/campaign/list/list';
-import { countOf, type Tally } from '../../core/campaign/recipient';
+import { countOf, possibleOf, type Tally } from '../../core/campaign/recipient';
 import type { Language } from '../../core/language';
 import { shownName } from '../../core/shown';
 import { moment, t } from '../../texts';
@@ -51,14 +51,14 @@ const tallyLine =
     `  ${begun(standingIn(language, standing, why))}: ${count}`;
 
 /** "Utsending 7: Ferdig", with what is to be known of that. */
-export function stateLine(language: Language, campaign: Campaign): string {
+export function stateLine(language: Language, { campaign, tallies }: Pick<Shown, 'campaign' | 'tallies'>): string {
   const { plan, state } = campaign;
   const title = t(language, 'pushes.title', { number: `${plan.number}` });
   const more =
     state === 'scheduled'
       ? t(language, 'pushes.scheduled', { when: whenIn(language, campaign.at), name: campaign.by.name })
       : state === 'confirming'
-        ? t(language, 'pushes.confirming', { name: campaign.by.name, count: plan.people })
+        ? t(language, 'pushes.confirming', { name: campaign.by.name, count: possibleOf(tallies).now })
         : t(language, `pushes.state.${state}`);
   return `${title}: ${more}`;
 }
@@ -67,7 +67,7 @@ export function stateLine(language: Language, campaign: Campaign): string {
 export function reportLines({ campaign, tallies, sum, language }: Shown): readonly string[] {
   const { people } = campaign.plan;
   return [
-    stateLine(language, campaign),
+    stateLine(language, { campaign, tallies }),
     ...tallies.toSorted((one, other) => other.count - one.count).map(tallyLine(language)),
     t(language, 'pushes.sum', { sum, people }),
     ...(sum === people ? [] : [t(language, 'terminal.sum-wrong')]),

@@ -29,6 +29,8 @@ interface Known {
 interface Aimed {
   /** How many it was to go to when it started: whoever falls out is still one of them. Unknown of one that an older version started. */
   readonly aimed?: number | undefined;
+  /** How many accounts were not there then, those included that were looked for no longer: whoever is not one of them any more came since. */
+  readonly waited?: number | undefined;
 }
 
 /** When it is to go: now, or at a moment. */
@@ -71,6 +73,8 @@ export interface Circumstances {
   readonly possible: number;
   /** How many more it will go to when they have an account. */
   readonly later: number;
+  /** How many have no account, these included and those who are looked for no longer. */
+  readonly absent: number;
   /** More people than this need a second word. */
   readonly secondAbove: number;
 }
@@ -93,7 +97,7 @@ export interface JournalLine {
 /** A push that has just been made. */
 export const begin = (plan: Plan): Campaign => ({ plan, deeds: 1, state: 'checking' });
 
-function sentOff(was: Campaign, deed: PushDeed & { kind: 'sent-off' }, at: number, { possible, later, secondAbove }: Circumstances): { readonly next: Campaign; readonly did: JournalWord } | PushRefusal {
+function sentOff(was: Campaign, deed: PushDeed & { kind: 'sent-off' }, at: number, { possible, later, absent, secondAbove }: Circumstances): { readonly next: Campaign; readonly did: JournalWord } | PushRefusal {
   const { plan, deeds } = was;
   const known = { plan, deeds };
   if (was.state === 'checking') return 'not-checked';
@@ -106,7 +110,7 @@ function sentOff(was: Campaign, deed: PushDeed & { kind: 'sent-off' }, at: numbe
     if (was.state === 'checked') return { next: { ...known, state: 'confirming', by: deed.by, go }, did: 'asked-second' };
     if (was.by.id === deed.by.id) return 'needs-another';
   }
-  if (go.at === undefined) return { next: { ...known, state: 'running', startedAt: at, aimed: possible }, did: 'started' };
+  if (go.at === undefined) return { next: { ...known, state: 'running', startedAt: at, aimed: possible, waited: absent }, did: 'started' };
   if (go.at > at) return { next: { ...known, state: 'scheduled', by: deed.by, at: go.at }, did: 'scheduled' };
   // Confirmed when its time had passed: it is to be said anew when it goes.
   return was.state === 'confirming' ? { next: { ...known, state: 'checked' }, did: 'lapsed' } : 'past';
@@ -121,11 +125,11 @@ function next(was: Campaign, deed: PushDeed, at: number, about: Circumstances): 
     case 'sent-off':
       return sentOff(was, deed, at, about);
     case 'began':
-      return was.state === 'scheduled' ? { next: { ...known, state: 'running', startedAt: at, aimed: about.possible }, did: 'began' } : 'sent-already';
+      return was.state === 'scheduled' ? { next: { ...known, state: 'running', startedAt: at, aimed: about.possible, waited: about.absent }, did: 'began' } : 'sent-already';
     case 'paused':
-      return was.state === 'running' ? { next: { ...known, state: 'paused', startedAt: was.startedAt, aimed: was.aimed, by: deed.by }, did: 'paused' } : 'not-running';
+      return was.state === 'running' ? { next: { ...known, state: 'paused', startedAt: was.startedAt, aimed: was.aimed, waited: was.waited, by: deed.by }, did: 'paused' } : 'not-running';
     case 'resumed':
-      return was.state === 'paused' ? { next: { ...known, state: 'running', startedAt: was.startedAt, aimed: was.aimed }, did: 'resumed' } : 'not-paused';
+      return was.state === 'paused' ? { next: { ...known, state: 'running', startedAt: was.startedAt, aimed: was.aimed, waited: was.waited }, did: 'resumed' } : 'not-paused';
     case 'cancelled': {
       // One that is done still goes to those whose account is waited for.
       if (was.state === 'cancelled' || (was.state === 'done' && about.later === 0)) return 'over';
@@ -133,7 +137,7 @@ function next(was: Campaign, deed: PushDeed, at: number, about: Circumstances): 
       return { next: { ...known, state: 'cancelled', by: deed.by, at, startedAt }, did: 'cancelled' };
     }
     case 'finished':
-      return was.state === 'running' ? { next: { ...known, state: 'done', startedAt: was.startedAt, aimed: was.aimed, endedAt: at }, did: 'finished' } : 'not-running';
+      return was.state === 'running' ? { next: { ...known, state: 'done', startedAt: was.startedAt, aimed: was.aimed, waited: was.waited, endedAt: at }, did: 'finished' } : 'not-running';
     default:
       return deed satisfies never;
   }

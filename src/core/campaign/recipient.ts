@@ -130,10 +130,11 @@ export interface Tally {
   readonly count: number;
 }
 
-/** Whom a push that is sent now goes to; those whose account is waited for get it when it is there. */
-export const possibleOf = (tallies: readonly Tally[]): { readonly now: number; readonly later: number } => ({
+/** Whom a push that is sent now goes to; those whose account is waited for get it when it is there. `absent`: who has none, waited for or not. */
+export const possibleOf = (tallies: readonly Tally[]): { readonly now: number; readonly later: number; readonly absent: number } => ({
   now: countOf(tallies, underWay),
   later: sumOf(tallies.filter(({ standing, why }) => standing === 'not-there' && why !== 'gave-up')),
+  absent: countOf(tallies, ['not-there']),
 });
 
 /** All of them together: the list. */

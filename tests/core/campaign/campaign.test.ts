@@ -5,7 +5,7 @@ const hanne: Sender = { id: '29:hanne', name: 'Hanne Rådgiver' };
 const bjorn: Sender = { id: '29:bjorn', name: 'Bjørn Rådgiver' };
 const start = 1_000_000;
 const made = (people = 3): Campaign => begin({ number: 7, by: hanne, greeting: 'Velkommen', links: [], createdAt: start, people });
-const about = { possible: 2, later: 0, secondAbove: 500 };
+const about = { possible: 2, later: 0, absent: 0, secondAbove: 500 };
 
 function after(was: Campaign, ...deeds: readonly PushDeed[]): Campaign {
   return deeds.reduce((campaign, deed) => {

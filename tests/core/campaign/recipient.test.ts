@@ -55,7 +55,7 @@ test('cancelling ends whoever still had a step to take, and nobody else; they st
 
 test('whose account another push waits for, too, is waited for; whose never came is not', () => {
   const tally = (why: Tally['why'], count: number): Tally => ({ standing: 'not-there', why, count });
-  expect(possibleOf([tally('', 1), tally('on-another', 2), tally('gave-up', 4)])).toEqual({ now: 0, later: 3 });
+  expect(possibleOf([tally('', 1), tally('on-another', 2), tally('gave-up', 4)])).toEqual({ now: 0, later: 3, absent: 7 });
 });
 
 test('what is heard only ever comes from one who has it, and an answer does not undo what she said', () => {
