@@ -54,9 +54,9 @@ export type PushAction =
   | { readonly verb: 'desk-push-form' }
   | { readonly verb: 'desk-push-check'; readonly list: string; readonly greeting: string }
   | { readonly verb: 'desk-push-preview'; readonly push: number }
-  /** `date` empty: now. `sure`: she was asked. */
-  | { readonly verb: 'desk-push-send'; readonly push: number; readonly sure: boolean; readonly anyway: boolean }
-  | { readonly verb: 'desk-push-schedule'; readonly push: number; readonly date: string; readonly time: string; readonly sure: boolean }
+  /** `sure`: she was asked. `anyway`: also where people are not at work, as it was when the card was shown. `confirms`: what the second person was asked, see core/campaign. */
+  | { readonly verb: 'desk-push-send'; readonly push: number; readonly sure: boolean; readonly anyway: boolean; readonly confirms?: number | undefined }
+  | { readonly verb: 'desk-push-schedule'; readonly push: number; readonly date: string; readonly time: string; readonly sure: boolean; readonly confirms?: number | undefined }
   | { readonly verb: 'desk-push-pause'; readonly push: number; readonly on: boolean; readonly anyway: boolean }
   | { readonly verb: 'desk-push-cancel'; readonly push: number }
   | { readonly verb: 'desk-push-show'; readonly push: number }
@@ -95,6 +95,7 @@ const typed = z.string().max(2_000);
 /** Some 1,500 addresses: what a message to a bot may weigh. Longer lists are a file at the terminal. */
 export const mostOfList = 60_000;
 const push = z.int().min(1).max(999_999_999);
+const confirms = z.int().min(0).optional();
 const action = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('answer'), choice: typed, words: typed.optional(), error: typed.optional() }),
   z.object({ verb: z.literal('check-email'), address: typed.default('') }),
@@ -112,8 +113,8 @@ const action = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('desk-push-form') }),
   z.object({ verb: z.literal('desk-push-check'), list: z.string().max(mostOfList).default(''), greeting: typed.default('') }),
   z.object({ verb: z.literal('desk-push-preview'), push }),
-  z.object({ verb: z.literal('desk-push-send'), push, sure: z.boolean().default(false), anyway: z.boolean().default(false) }),
-  z.object({ verb: z.literal('desk-push-schedule'), push, date: typed.default(''), time: typed.default(''), sure: z.boolean().default(false) }),
+  z.object({ verb: z.literal('desk-push-send'), push, sure: z.boolean().default(false), anyway: z.boolean().default(false), confirms }),
+  z.object({ verb: z.literal('desk-push-schedule'), push, date: typed.default(''), time: typed.default(''), sure: z.boolean().default(false), confirms }),
   z.object({ verb: z.literal('desk-push-pause'), push, on: z.boolean(), anyway: z.boolean().default(false) }),
   z.object({ verb: z.literal('desk-push-cancel'), push }),
   z.object({ verb: z.literal('desk-push-show'), push }),

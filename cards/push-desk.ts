@@ -139,7 +139,7 @@ export function campaignSheet(desk: PushDesk, campaign: Campaign, tallies: reado
   const sending: Readonly<Record<Campaign['state'], readonly Button[]>> = {
     checking: [],
     checked: possible + later > 0 ? [act(possible > 0 ? 'pushes.send' : 'pushes.send-later', { verb: 'desk-push-send', push, sure: false, anyway: false }, { count: possible })] : [],
-    confirming: [act('pushes.confirm', { verb: 'desk-push-send', push, sure: true, anyway: false }, { count: possible })],
+    confirming: [act('pushes.confirm', { verb: 'desk-push-send', push, sure: true, anyway: false, confirms: campaign.deeds }, { count: possible })],
     scheduled: [],
     running: [act('pushes.pause', { verb: 'desk-push-pause', push, on: true, anyway: false })],
     paused: [act('pushes.resume', { verb: 'desk-push-pause', push, on: false, anyway: false })],
@@ -275,12 +275,12 @@ export const planLabel = (language: Language, { next }: OffHours): string => t(l
 export function sureSheet({ language, now }: PushDesk, { plan: { number: push, links: hosts } }: Campaign, action: ButtonAction, { links, off }: { readonly links: boolean; readonly off?: OffHours | undefined }): Sheet {
   const away = links ? [inCard(language, 'pushes.links', { links: hosts.join(', ') })] : [];
   // What is paused has no schedule: it goes on, or waits.
-  const later = off && action.verb === 'desk-push-send' ? off : undefined;
-  const plan = later && deskButton(planLabel(language, later), { verb: 'desk-push-schedule', push, date: dateAt(later.next), time: timeOfDay(later.next), sure: true }, now);
+  const later = off && action.verb === 'desk-push-send' ? { off, confirms: action.confirms } : undefined;
+  const plan = later && deskButton(planLabel(language, later.off), { verb: 'desk-push-schedule', push, date: dateAt(later.off.next), time: timeOfDay(later.off.next), sure: true, confirms: later.confirms }, now);
   return sheetOf(language, t(language, 'pushes.title', { number: `${push}` }), {
     status: off ? offHoursLines(language, off) : away,
     mood: 'attention',
-    notes: [later ? nextLine(language, later) : '', ...(off ? away : []), links ? t(language, 'pushes.links.ask') : ''],
+    notes: [later ? nextLine(language, later.off) : '', ...(off ? away : []), links ? t(language, 'pushes.links.ask') : ''],
     buttons: [deskButton(t(language, off ? 'pushes.off.send' : 'pushes.links.sure'), action, now), ...(plan ? [plan] : []), deskButton(t(language, 'pushes.back'), { verb: 'desk-push-show', push }, now)],
   });
 }

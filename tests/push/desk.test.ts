@@ -80,7 +80,7 @@ test('above the limit a second person of HR must say so, and it is not the first
   expect(desk.answers.at(-1)).toContain('En annen enn deg må bekrefte.');
   expect(Object.values(await standings(stage))).toEqual(Array.from({ length: 4 }, () => 'installable'));
   const bjorn = desk.as(stage.channel.members[1]!);
-  await bjorn.pressesButton('1', on('desk-push-send', { sure: true }));
+  await bjorn.presses('Bekreft: send til 4');
   await eventually(async () => Object.values(await standings(stage)).every((standing) => standing === 'delivered'), 'it to be sent');
   const journal = await Desk.asks(stage, 'logg');
   const lines = (await journal.sees('Logg')) && journal.seen;

@@ -221,6 +221,21 @@ describe('above the limit', () => {
     expect(await deeds(stage)).toContain('Bjørn Rådgiver scheduled');
   });
 
+  test('what the second person presses on a card from before she was asked confirms nothing, and shows her how it is', async () => {
+    const { stage, bjorn } = await asked();
+    const before = { card: 'desk', rev: 1, shownAt: 1, push: 1 };
+    for (const late of [
+      { ...before, verb: 'desk-push-send', sure: true },
+      { ...before, verb: 'desk-push-schedule', sure: true, date: '2026-11-30', time: '10:00' },
+    ]) {
+      const answer = await asks(bjorn, bjorn.pressesButton('1', late));
+      expect(answer.words).toContain('Knappen du trykket på, gjelder ikke lenger. Slik står utsendingen nå.\nHanne Rådgiver vil sende til 2 personer.');
+      expect([...answer.buttons.keys()]).toContain('Bekreft: send til 2');
+      await untouched(stage);
+    }
+    expect((await deeds(stage)).filter((deed) => deed.startsWith('Bjørn'))).toEqual([]);
+  });
+
   test('confirmed on Monday it goes without a question', async () => {
     const { stage, bjorn, clock } = await asked();
     clock.forward(mondayAtNine - Date.now());

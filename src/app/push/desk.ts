@@ -70,7 +70,7 @@ class PushTurn {
       case 'desk-push-preview':
         return this.preview(campaign);
       case 'desk-push-send':
-        return this.askFirst(campaign, action, { kind: 'sent-off', by, go: {} }, campaign.state === 'checked' && campaign.plan.links.length > 0 && !action.sure);
+        return this.askFirst(campaign, action, { kind: 'sent-off', by, go: {}, confirms: action.confirms }, campaign.state === 'checked' && campaign.plan.links.length > 0 && !action.sure);
       case 'desk-push-schedule':
         return this.schedule(campaign, action);
       case 'desk-push-pause':
@@ -124,13 +124,13 @@ class PushTurn {
     turn.say(this.text('pushes.made', { number: `${number}`, people: change.campaign.plan.people }));
   }
 
-  private schedule(campaign: Campaign, { date, time, sure }: { readonly date: string; readonly time: string; readonly sure: boolean }): void {
+  private schedule(campaign: Campaign, { date, time, sure, confirms }: Extract<OfOne, { verb: 'desk-push-schedule' }>): void {
     const { turn } = this;
     const read = scheduled(turn.house, date, time, turn.now);
     if ('key' in read) return turn.say(this.text(read.key, read.params));
-    if (campaign.plan.links.length > 0 && !sure)
+    if (campaign.state === 'checked' && campaign.plan.links.length > 0 && !sure)
       return this.show(sureSheet(this.desk, campaign, { verb: 'desk-push-schedule', push: campaign.plan.number, date, time, sure: true }, { links: true }));
-    this.do({ kind: 'sent-off', by: turn.me, go: { at: read.at } });
+    this.do({ kind: 'sent-off', by: turn.me, go: { at: read.at }, confirms });
   }
 
   /** Does what sends to people; but where it needs a second thought, asks once for all that is to be thought of. */
@@ -148,10 +148,16 @@ class PushTurn {
     const { turn, scene } = this;
     if (!scene.file) return;
     const came = done(turn.house, scene.file, deed, turn.now);
-    if ('why' in came) return turn.say(this.text(`pushes.refused.${came.why}`));
+    if ('why' in came) return came.why === 'stale' ? this.stands(scene.file) : turn.say(this.text(`pushes.refused.${came.why}`));
     turn.campaigns.push(came.change);
     turn.out.push(came.redraw);
     this.show(came.sheet);
+  }
+
+  /** She pressed a button of an older card: nothing is done, and she sees how it is today. */
+  private stands({ campaign, tallies }: Counted): void {
+    const sheet = campaignSheet(this.desk, campaign, tallies);
+    this.show({ ...sheet, status: [this.text('pushes.refused.stale'), ...sheet.status] });
   }
 
   private preview(campaign: Campaign): void {

@@ -57,7 +57,8 @@ export type Campaign = Known &
 /** What can be done to a push. Without `by` the clock did it. */
 export type PushDeed =
   | { readonly kind: 'checked' }
-  | { readonly kind: 'sent-off'; readonly by: Sender; readonly go: Go }
+  /** `confirms`: the deed that asked for a second word, by its number, where this is that word. */
+  | { readonly kind: 'sent-off'; readonly by: Sender; readonly go: Go; readonly confirms?: number | undefined }
   | { readonly kind: 'began' }
   | { readonly kind: 'paused'; readonly by: Sender }
   | { readonly kind: 'resumed'; readonly by: Sender }
@@ -65,7 +66,7 @@ export type PushDeed =
   | { readonly kind: 'finished' };
 
 /** Why something is not done to a push. */
-export type PushRefusal = 'not-checked' | 'sent-already' | 'over' | 'not-running' | 'not-paused' | 'needs-another' | 'nobody' | 'past';
+export type PushRefusal = 'not-checked' | 'sent-already' | 'over' | 'not-running' | 'not-paused' | 'needs-another' | 'stale' | 'nobody' | 'past';
 
 /** What the decision about a push rests on, beside the push. */
 export interface Circumstances {
@@ -104,12 +105,13 @@ function sentOff(was: Campaign, deed: PushDeed & { kind: 'sent-off' }, at: numbe
   if (was.state === 'cancelled') return 'over';
   if (was.state !== 'checked' && was.state !== 'confirming') return 'sent-already';
   if (possible + later === 0) return 'nobody';
-  // Who confirms confirms what the first one chose; but what was to go at once she may put off.
-  const go = was.state === 'confirming' ? { ...deed.go, ...was.go } : deed.go;
-  if (plan.people > secondAbove) {
-    if (was.state === 'checked') return { next: { ...known, state: 'confirming', by: deed.by, go }, did: 'asked-second' };
-    if (was.by.id === deed.by.id) return 'needs-another';
-  }
+  const second = plan.people > secondAbove;
+  if (was.state === 'confirming' && second && was.by.id === deed.by.id) return 'needs-another';
+  // Who confirms confirms what she was asked; but what was to go at once she may put off. Anything else was pressed on an older card.
+  const chosen = was.state === 'confirming' ? was.go.at : undefined;
+  if (deed.confirms !== (was.state === 'confirming' ? deeds : undefined) || (chosen !== undefined && deed.go.at !== undefined)) return 'stale';
+  if (was.state === 'checked' && second) return { next: { ...known, state: 'confirming', by: deed.by, go: deed.go }, did: 'asked-second' };
+  const go: Go = { at: chosen ?? deed.go.at };
   if (go.at === undefined) return { next: { ...known, state: 'running', startedAt: at, aimed: possible, waited: absent }, did: 'started' };
   if (go.at > at) return { next: { ...known, state: 'scheduled', by: deed.by, at: go.at }, did: 'scheduled' };
   // Confirmed when its time had passed: it is to be said anew when it goes.

@@ -30,17 +30,35 @@ test('nothing is sent before everybody was looked up, and nothing where nobody c
 test('a push to more people than the limit needs the word of two, for what the first one chose', () => {
   const checked = after(made(501), { kind: 'checked' });
   const asked = after(checked, { kind: 'sent-off', by: hanne, go: { at: start + 5_000 } });
+  const confirms = asked.deeds;
   expect(asked).toMatchObject({ state: 'confirming', by: hanne });
-  expect(actOn(asked, { kind: 'sent-off', by: hanne, go: {} }, start + 2, about)).toEqual({ why: 'needs-another' });
-  expect(after(asked, { kind: 'sent-off', by: bjorn, go: {} })).toMatchObject({ state: 'scheduled', at: start + 5_000 });
+  expect(actOn(asked, { kind: 'sent-off', by: hanne, go: {}, confirms }, start + 2, about)).toEqual({ why: 'needs-another' });
+  expect(after(asked, { kind: 'sent-off', by: bjorn, go: {}, confirms })).toMatchObject({ state: 'scheduled', at: start + 5_000 });
   expect(after(after(made(500), { kind: 'checked' }), { kind: 'sent-off', by: hanne, go: {} }).state).toBe('running');
-  expect(after(asked, { kind: 'sent-off', by: bjorn, go: { at: start + 9_000 } })).toMatchObject({ state: 'scheduled', at: start + 5_000 });
+  expect(actOn(asked, { kind: 'sent-off', by: bjorn, go: { at: start + 9_000 }, confirms }, start + 2, about)).toEqual({ why: 'stale' });
   // What was to go at once may be put off by whoever confirms it, and only by her.
   const atOnce = after(checked, { kind: 'sent-off', by: hanne, go: {} });
-  expect(after(atOnce, { kind: 'sent-off', by: bjorn, go: { at: start + 9_000 } })).toMatchObject({ state: 'scheduled', by: bjorn, at: start + 9_000 });
-  expect(actOn(atOnce, { kind: 'sent-off', by: hanne, go: { at: start + 9_000 } }, start + 2, about)).toEqual({ why: 'needs-another' });
+  expect(after(atOnce, { kind: 'sent-off', by: bjorn, go: { at: start + 9_000 }, confirms })).toMatchObject({ state: 'scheduled', by: bjorn, at: start + 9_000 });
+  expect(actOn(atOnce, { kind: 'sent-off', by: hanne, go: { at: start + 9_000 }, confirms }, start + 2, about)).toEqual({ why: 'needs-another' });
   // By the time that it is confirmed, the moment may have passed.
-  expect(actOn(asked, { kind: 'sent-off', by: bjorn, go: {} }, start + 6_000, about)).toMatchObject({ did: 'lapsed', campaign: { state: 'checked' } });
+  expect(actOn(asked, { kind: 'sent-off', by: bjorn, go: {}, confirms }, start + 6_000, about)).toMatchObject({ did: 'lapsed', campaign: { state: 'checked' } });
+});
+
+test('only what was drawn for this very question confirms: a press of before it, or for an earlier one, changes nothing', () => {
+  const checked = after(made(501), { kind: 'checked' });
+  for (const first of [{}, { at: start + 5_000 }]) {
+    const asked = after(checked, { kind: 'sent-off', by: hanne, go: first });
+    for (const go of [{}, { at: start + 9_000 }]) expect(actOn(asked, { kind: 'sent-off', by: bjorn, go }, start + 2, about)).toEqual({ why: 'stale' });
+  }
+  const asked = after(checked, { kind: 'sent-off', by: hanne, go: { at: start + 5_000 } });
+  const confirm: PushDeed = { kind: 'sent-off', by: bjorn, go: {}, confirms: asked.deeds };
+  const lapsed = actOn(asked, confirm, start + 6_000, about);
+  if ('why' in lapsed) throw new Error(lapsed.why);
+  // The moment has passed, and nobody is asked; then somebody chooses anew.
+  expect(actOn(lapsed.campaign, confirm, start + 6_001, about)).toEqual({ why: 'stale' });
+  const anew = after(lapsed.campaign, { kind: 'sent-off', by: hanne, go: {} });
+  expect(actOn(anew, confirm, start + 6_002, about)).toEqual({ why: 'stale' });
+  expect(after(anew, { ...confirm, confirms: anew.deeds }).state).toBe('running');
 });
 
 test('what is over stays over, and what runs is paused and goes on', () => {
@@ -58,7 +76,7 @@ test('whatever is done in whatever order, by whomever: no push begins unchecked 
   const by = fc.constantFrom(hanne, bjorn);
   const deed: fc.Arbitrary<PushDeed> = fc.oneof(
     fc.constantFrom<PushDeed>({ kind: 'checked' }, { kind: 'began' }, { kind: 'finished' }),
-    fc.record({ kind: fc.constant('sent-off' as const), by, go: fc.oneof(fc.constant({}), fc.record({ at: fc.integer({ min: start - 10, max: start + 50 }) })) }),
+    fc.record({ kind: fc.constant('sent-off' as const), by, go: fc.oneof(fc.constant({}), fc.record({ at: fc.integer({ min: start - 10, max: start + 50 }) })), confirms: fc.constantFrom(undefined, 3, 4, 5) }),
     fc.record({ kind: fc.constantFrom('paused' as const, 'resumed' as const, 'cancelled' as const), by }),
   );
   fc.assert(
