@@ -121,6 +121,9 @@ function notesOf(one: Case, { language }: Desk): readonly string[] {
   ];
 }
 
+/** A button that does nothing in Visma: it sends a card, or a sentence. */
+export const sendIt = (language: Language, what: string): string => t(language, 'case.send-it', { what: `${what.charAt(0).toLowerCase()}${what.slice(1)}` });
+
 /** What can be done to a case that is open. */
 function openPanels(one: Case, desk: Desk): readonly Panel[] {
   const { language, organisation } = desk;
@@ -145,14 +148,14 @@ function openPanels(one: Case, desk: Desk): readonly Panel[] {
     panel(say('case.reply'), [reads], [text('reply', say('case.reply.input'), mostOfWords)], [act(say('case.reply.send'), { verb: 'case-reply' })]),
     {
       ...panel(say('case.ready'), [inCard(language, 'case.ready.note', { name }), reads], [], []),
-      offers: readyAnswers.map((answer) => offer((read) => readyWords(answer, one.report.person.email ?? '', desk, read), act(say(`case.answer.${answer}`), { verb: 'case-answer', answer }))),
+      offers: readyAnswers.map((answer) => offer((read) => readyWords(answer, one.report.person.email ?? '', desk, read), act(sendIt(language, say(`case.answer.${answer}`)), { verb: 'case-answer', answer }))),
     },
     {
       ...panel(say('case.check'), [inCard(language, 'case.check.note', { name }), reads], [], []),
       offers: checks.map((check) =>
         offer(
           (read) => [t(read, `mine.checked.${check}`, { date: t(read, 'case.check.a-date') })],
-          act(say(`case.check.${check}`), { verb: 'case-check', check }),
+          act(check === 'starts' ? say('case.check.starts') : sendIt(language, say(`case.check.${check}`)), { verb: 'case-check', check }),
           check === 'starts' ? [{ kind: 'day', id: 'date', label: say('case.check.date') }] : [],
         ),
       ),

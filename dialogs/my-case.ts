@@ -40,6 +40,7 @@ export function pressedAtCase(talk: Talk, action: MyCaseAction, { card, rev }: N
   switch (action.verb) {
     case 'my-case-solved':
       if (open) solve(talk);
+      else talk.say(talk.text('mine.closed.solved-by-employee'));
       break;
     case 'my-case-close':
       if (open) talk.hers.act({ kind: 'ended-by-employee', solved: false });

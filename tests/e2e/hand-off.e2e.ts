@@ -1,3 +1,4 @@
+import { sendIt } from '../../cards/case-card';
 import type { Where } from './employee';
 import { Employee } from './employee';
 
@@ -64,7 +65,7 @@ describe.each(played)('a case, in $language on a $screen', (where) => {
     await her.keepsTheScreen('thread', hr('thread.says', { text: 'kari@hotmail.example' }));
 
     await her.pressesNamed(hr('case.ready'));
-    await her.pressesNamed(hr('case.answer.link'));
+    await her.pressesNamed(sendIt('nb', hr('case.answer.link')));
     await her.findsText(hr('thread.sent-card', { by: name, text: hr('case.answer.link') }));
     await her.goesTo(chat);
     await her.seesCard(her.text('q.link.title'), 'suggested');

@@ -53,3 +53,16 @@ test('how a case ended is never chosen for HR', async () => {
   expect(hanne.answers.at(-1)).toContain('Velg først hvordan saken endte.');
   expect(kari.seen).not.toContain('Saken din er avsluttet');
 });
+
+test('who presses «Jeg er inne» on a card of a case that HR has closed meanwhile is heard', async () => {
+  const stage = await startStage();
+  const kari = await stage.employee('Kari Nordmann');
+  await kari.asksHr();
+  const hanne = await stage.adviser(1001);
+  await hanne.presses('Ta saken');
+  await hanne.presses('Send: prøv å logge inn nå');
+  await hanne.presses('Avslutt saken', { outcome: 'no-answer', line: '' });
+  await kari.sees('Saken din er avsluttet');
+  await kari.presses('Jeg er inne i Visma');
+  await kari.sees('Så bra at du er inne!');
+});

@@ -1,5 +1,5 @@
 import { renderSheet } from '../../cards';
-import { caseSheet, type Desk, moreSheet, takeOverSheet } from '../../cards/case-card';
+import { caseSheet, type Desk, moreSheet, sendIt, takeOverSheet } from '../../cards/case-card';
 import { cardOf } from '../../cards/ready-answer';
 import { CaseWork } from '../../src/app/case/work';
 import { handingOff, guide } from '../../src/core/guide/guide';
@@ -48,7 +48,7 @@ test.each(languages.flatMap((hers) => languages.map((language) => [hers, languag
   }
   const ready = opened(drawn, t(language, 'case.ready'));
   const offers = (ready['body'] as Node[]).filter(({ separator }) => separator === true);
-  expect(offers.map((offer) => plain(String(nodes(offer).find(({ type }) => type === 'Action.Execute')?.['title'])))).toEqual(readyAnswers.map((answer) => t(language, `case.answer.${answer}`)));
+  expect(offers.map((offer) => plain(String(nodes(offer).find(({ type }) => type === 'Action.Execute')?.['title'])))).toEqual(readyAnswers.map((answer) => sendIt(language, t(language, `case.answer.${answer}`))));
   expect(said(ready)).toContain(t(hers, 'q.link.title'));
   expect(said(ready)).toContain(t(hers, 'q.tryAgain.body'));
   expect(said(ready).includes(t(language, 'q.tryAgain.body'))).toBe(true);
@@ -60,7 +60,7 @@ test.each(languages.flatMap((hers) => readyAnswers.map((answer) => [hers, answer
   const sent = work.out.flatMap(({ conversation, body }) => (conversation === report.conversation && 'card' in body ? [wordsOf(body.card)] : []))[0] ?? [];
   // Who sends it, and which step it is of the guide, she reads above its title.
   const words = sent.slice(sent.indexOf(t(hers, `q.${cardOf[answer]}.title` as TextKey)));
-  const offer = nodes(opened(card({ hers }), 'Ferdige svar')).find((node) => node['separator'] === true && nodes(node).some(({ title }) => plain(String(title)) === t('nb', `case.answer.${answer}`)));
+  const offer = nodes(opened(card({ hers }), 'Ferdige svar')).find((node) => node['separator'] === true && nodes(node).some(({ title }) => plain(String(title)) === sendIt('nb', t('nb', `case.answer.${answer}`))));
   expect(words.length).toBeGreaterThan(1);
   expect(words.filter((each) => !said(offer as Node).includes(each))).toEqual([]);
 });
@@ -129,6 +129,6 @@ test('what the card shows is what she gets, in the language that she reads by th
   await hanne.presses('Ta saken');
   await hanne.sees('Kari Nordmann leser engelsk.', 20_000);
   expect(hanne.seen).toContain('You are active in Visma.\nPå bokmål: Du er aktiv i Visma.');
-  await hanne.presses('Aktiv');
+  await hanne.presses('Send: aktiv');
   await kari.sees('Hanne Rådgiver (HR): You are active in Visma.');
 });

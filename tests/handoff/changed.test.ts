@@ -70,7 +70,7 @@ test('what she changes or deletes of an earlier case is changed or gone there', 
 
 test('a button from before the case was opened again does nothing to it', async () => {
   const { kari, hanne } = await taken();
-  await hanne.presses('Koble til ID-porten');
+  await hanne.presses('Send: koble til ID-porten');
   const old = await kari.sees('foreslår dette');
   const button = buttonsOf(old.attachments?.[0]?.content).find(({ title }) => title === 'Jeg er inne i Visma');
   const press = () => kari.post(kari.chat.press({ verb: 'my-case-solved', data: button?.data as object, messageId: old.id }));

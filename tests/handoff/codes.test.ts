@@ -45,7 +45,7 @@ test('six digits are a code where the two have just spoken of codes, on a line o
 
 test('a card of HR’s brings codes up, too, and so does why she came', async () => {
   const { stage, kari, hanne } = await taken();
-  await hanne.presses('Koble til ID-porten');
+  await hanne.presses('Send: koble til ID-porten');
   await kari.sees('Koble til ID-porten');
   await kari.says('482913');
   await hanne.sees('Kari Nordmann: •••');

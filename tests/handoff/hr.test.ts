@@ -145,10 +145,10 @@ test.each([
   ['en-GB', 'You are active in Visma.', 'Visma says that you start on 1 February 2027.', 'Link to ID-porten'],
 ])('ready answers and what was looked up reach her in her language (%s), and HR sees what was sent', async (locale, active, starts, card) => {
   const { kari, hanne } = await taken({ locale });
-  await hanne.presses('Koble til ID-porten');
+  await hanne.presses('Send: koble til ID-porten');
   await kari.sees(card);
   await hanne.sees('Hanne Rådgiver sendte Kari Nordmann kortet «Koble til ID-porten».');
-  await hanne.presses('Aktiv');
+  await hanne.presses('Send: aktiv');
   await kari.sees(`Hanne Rådgiver (HR): ${active}`);
   await hanne.presses('Send startdato', { date: '' });
   expect(hanne.answers.at(-1)).toBe('Velg en dato først.');

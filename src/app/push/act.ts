@@ -26,12 +26,14 @@ export function done(house: House, { campaign: was, version, tallies }: Counted,
   if ('why' in acted) return acted;
   const { campaign, did } = acted;
   const { number } = was.plan;
-  const sheet = campaignSheet(deskOf(house, now), campaign, deed.kind === 'cancelled' ? afterCancel(tallies) : tallies);
+  const cancels = deed.kind === 'cancelled';
+  const sheet = campaignSheet(deskOf(house, now), campaign, cancels ? afterCancel(tallies) : tallies);
   return {
     campaign,
     did,
     sheet,
-    change: { version, campaign, cancels: deed.kind === 'cancelled', journal: [{ at: now, campaign: number, who: deed.by.name, what: did, count: possible }] },
+    // Whose account was waited for is cancelled, too.
+    change: { version, campaign, cancels, journal: [{ at: now, campaign: number, who: deed.by.name, what: did, count: cancels ? possible + later : possible }] },
     redraw: { id: `push-${number}-deed-${campaign.deeds}`, conversation: pushThread(number), class: 'reply', body: { kind: 'redraw', of: pushRoot(number), card: renderSheet(sheet), summary: sheet.title } },
   };
 }
