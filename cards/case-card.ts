@@ -9,7 +9,7 @@ import { type ButtonAction, dataOf } from './actions';
 import type { Button, Input, Offer, Panel, Sheet } from './data';
 import { sheetOf } from './begin-sheet';
 import { readyWords } from './ready-answer';
-import { inCard, pairsOf } from './words';
+import { begun, inCard, pairsOf } from './words';
 
 /** What HR's cards are drawn from, beside the case. */
 export interface Desk {
@@ -110,9 +110,6 @@ function factsOf(one: Case, desk: Desk): Sheet['facts'] {
 }
 
 const panel = (label: string, notes: readonly string[], inputs: readonly Input[], buttons: readonly Button[]): Panel => ({ label, notes, inputs, buttons });
-
-/** As the beginning of a line. */
-const begun = (text: string): string => `${text.charAt(0).toLocaleUpperCase()}${text.slice(1)}`;
 
 function notesOf(one: Case, { language }: Desk): readonly string[] {
   return [

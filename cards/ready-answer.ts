@@ -4,7 +4,6 @@ import { questionOf } from '../src/core/guide/walk';
 import type { Language } from '../src/core/language';
 import type { Organisation } from '../src/core/organisation';
 import { plainInMarkdown, t } from '../src/texts';
-import type { Desk } from './case-card';
 import { closedFrame } from './views';
 
 /** The guide's card that each ready answer shows. */
@@ -19,7 +18,7 @@ export const cardOf: Readonly<Record<ReadyAnswer, string>> = {
 const known = new WeakMap<Organisation, Map<string, readonly string[]>>();
 
 /** What that card says, before it is sent: its title, each paragraph, and what it says of addresses. */
-export function readyWords(answer: ReadyAnswer, email: string, { guide, organisation }: Desk, language: Language): readonly string[] {
+export function readyWords(answer: ReadyAnswer, email: string, { guide, organisation }: { readonly guide: Guide; readonly organisation: Organisation }, language: Language): readonly string[] {
   const words = known.get(organisation) ?? new Map<string, readonly string[]>();
   known.set(organisation, words);
   const name = `${language} ${answer}`;

@@ -3,7 +3,7 @@ import type { Answer, Guide, Question } from '../src/core/guide/types';
 import { choiceIn, questionOf } from '../src/core/guide/walk';
 import type { Language } from '../src/core/language';
 import type { InEveryLanguage, Organisation } from '../src/core/organisation';
-import { hasOwnWords, isText, languages, nameOf, type Params, plainInMarkdown, t, type TextKey } from '../src/texts';
+import { hasOwnWords, isText, languages, moment, nameOf, type Params, plainInMarkdown, t, type TextKey, weekday } from '../src/texts';
 import type { AnsweredPair } from './data';
 
 /** A text in a Markdown field: what the settings or a person put into it does not act as Markdown. */
@@ -74,3 +74,9 @@ export function missingWords(language: Language, { questions, reasons }: Guide):
   const keys = new Set([...needed, ...reasons.map(({ reason }) => `reason.${reason}`)]);
   return [...keys].filter((key) => !isText(key) || !hasOwnWords(language, key)).map((key) => `no text ${key} in ${language}`);
 }
+
+/** As a sentence begins. */
+export const begun = (text: string): string => `${text.charAt(0).toLocaleUpperCase()}${text.slice(1)}`;
+
+/** "mandag 30. november kl. 09:00", the weekday always there. */
+export const whenIn = (language: Language, at: number): string => `${weekday(language, at)} ${moment(language, at)}`;

@@ -1,5 +1,6 @@
 import { renderSheet } from '../../cards';
-import { campaignSheet, readySheet } from '../../cards/push-desk';
+import { campaignSheet } from '../../cards/push-desk';
+import { readySheet } from '../../cards/push-lists';
 import type { Campaign } from '../../src/core/campaign/campaign';
 import { missedIt, outOfReach, type Tally } from '../../src/core/campaign/recipient';
 import { languages } from '../../src/texts';

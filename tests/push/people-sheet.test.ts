@@ -1,5 +1,5 @@
 import { renderSheet } from '../../cards';
-import { peoplePerPage, peopleSheet, type Shown } from '../../cards/push-desk';
+import { peoplePerPage, peopleSheet, type Shown } from '../../cards/push-lists';
 import type { Campaign } from '../../src/core/campaign/campaign';
 import { languages } from '../../src/texts';
 import { askoy, nodes } from '../support/cards';

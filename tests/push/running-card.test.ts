@@ -1,5 +1,6 @@
 import { renderSheet } from '../../cards';
-import { campaignSheet, journalSheet, peopleSheet, type PushDesk } from '../../cards/push-desk';
+import { campaignSheet, type PushDesk } from '../../cards/push-desk';
+import { journalSheet, peopleSheet } from '../../cards/push-lists';
 import { actOn, begin, type Campaign, type JournalLine, type PushDeed } from '../../src/core/campaign/campaign';
 import { possibleOf, type Standing, type Tally, type Why } from '../../src/core/campaign/recipient';
 import { languages, t } from '../../src/texts';

@@ -1,7 +1,9 @@
 import { renderSheet } from '../../../cards';
 import type { PushAction } from '../../../cards/actions';
 import type { Sheet } from '../../../cards/data';
-import { campaignSheet, journalSheet, peopleSheet, type PushDesk, pushesSheet, pushForm, readySheet, sureSheet } from '../../../cards/push-desk';
+import { campaignSheet, type PushDesk, pushForm } from '../../../cards/push-desk';
+import { journalSheet, peopleSheet, pushesSheet, readySheet } from '../../../cards/push-lists';
+import { sureSheet } from '../../../cards/push-sure';
 import { inCard } from '../../../cards/words';
 import type { Campaign } from '../../core/campaign/campaign';
 import type { Misread } from '../../core/campaign/list/list';

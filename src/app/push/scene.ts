@@ -1,5 +1,5 @@
 import type { PushAction } from '../../../cards/actions';
-import { peoplePerPage } from '../../../cards/push-desk';
+import { peoplePerPage } from '../../../cards/push-lists';
 import type { Campaign, JournalLine } from '../../core/campaign/campaign';
 import { isMissed, reasons, type Standing, standings, type Why } from '../../core/campaign/recipient';
 import { commandIn } from '../desk/command';

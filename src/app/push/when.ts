@@ -1,4 +1,5 @@
-import { type OffHours, whenIn } from '../../../cards/push-desk';
+import type { OffHours } from '../../../cards/push-sure';
+import { whenIn } from '../../../cards/words';
 import { freeTimeAt, quiet, readMoment } from '../../core/campaign/moment';
 import { possibleOf, type Tally } from '../../core/campaign/recipient';
 import type { Params, TextKey } from '../../texts';

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { journalLineIn } from '../../../cards/push-desk';
+import { journalLineIn } from '../../../cards/push-lists';
 import type { Done, Journal, Listing, Made, People, Report, Shown } from '../../app/push/terminal/answers';
 import { countOf } from '../../core/campaign/recipient';
 import type { Language } from '../../core/language';

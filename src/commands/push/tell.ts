@@ -1,5 +1,6 @@
 import type { People, Shown } from '../../app/push/terminal/answers';
-import { begun, standingIn, whenIn } from '../../../cards/push-desk';
+import { standingIn } from '../../../cards/push-desk';
+import { begun, whenIn } from '../../../cards/words';
 import type { Campaign } from '../../core/campaign/campaign';
 import type { Misread } from '../../core/campaign/list/list';
 import { countOf, possibleOf, type Tally } from '../../core/campaign/recipient';

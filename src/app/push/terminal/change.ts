@@ -1,4 +1,5 @@
-import { nextLine, type OffHours, offHoursLines, planLabel, whenIn } from '../../../../cards/push-desk';
+import { nextLine, type OffHours, offHoursLines, planLabel } from '../../../../cards/push-sure';
+import { whenIn } from '../../../../cards/words';
 import type { JournalWord, Sender } from '../../../core/campaign/campaign';
 import { dateAt, timeOfDay } from '../../../core/hours';
 import { isText, t } from '../../../texts';
