@@ -38,6 +38,6 @@ export function sureSheet({ language, now }: PushDesk, { plan: { number: push, l
     status: off ? offHoursLines(language, off) : away,
     mood: 'attention',
     notes: [later ? nextLine(language, later.off) : '', ...(off ? away : []), links ? t(language, 'pushes.links.ask') : ''],
-    buttons: [deskButton(t(language, off ? 'pushes.off.send' : 'pushes.links.sure'), action, now), ...(plan ? [plan] : []), deskButton(t(language, 'pushes.back'), { verb: 'desk-push-show', push }, now)],
+    buttons: [deskButton(t(language, off ? (links ? 'pushes.off.send-links' : 'pushes.off.send') : 'pushes.links.sure'), action, now), ...(plan ? [plan] : []), deskButton(t(language, 'pushes.back'), { verb: 'desk-push-show', push }, now)],
   });
 }

@@ -159,9 +159,9 @@ test('links that lead out and the time of day are one question, and one yes', as
     'Hilsenen har lenker ut av organisasjonen: visma-hjelp.example.com',
     'Slike lenker kan ligne på svindel. Er du sikker på at de skal være med?',
   ]);
-  expect([...asked.buttons.keys()]).toEqual([anyway, plan, back]);
+  expect([...asked.buttons.keys()]).toEqual([`${anyway}, med lenkene`, plan, back]);
   await untouched(stage);
-  expect((await then(desk, asked, anyway)).words).toContain('Sender\n');
+  expect((await then(desk, asked, `${anyway}, med lenkene`)).words).toContain('Sender\n');
   await delivered(stage);
 });
 
