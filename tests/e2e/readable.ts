@@ -35,9 +35,10 @@ export function misfits(card: Locator): Promise<readonly string[]> {
   });
 }
 
-/** What keeps people who use a screen reader, a keyboard or much zoom from this card, a line each. */
+/** What keeps people who use a screen reader, a keyboard or much zoom from this card, a line each. A colour on its way to another counts as neither. */
 export async function barriers(card: Locator): Promise<readonly string[]> {
   const page = card.page();
+  await card.evaluate((whole: any) => Promise.allSettled(whole.getAnimations({ subtree: true }).filter((each: any) => Number.isFinite(each.effect?.getComputedTiming().endTime)).map((each: any) => each.finished)));
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(source);
   const found: AxeResults = await card.evaluate((whole, options) => (globalThis as any).axe.run(whole, options), rules as any);
   return found.violations
