@@ -79,7 +79,7 @@ function listenAfterCase(inner: DialogContext, talk: Talk, said: Said): Promise<
 }
 
 /** Beside "Shall I send this to HR?" what she tells is for HR, whatever the guide could make of it. */
-const forHr: readonly Heard['kind'][] = ['detour', 'maybe', 'told', 'reminder', 'help', 'nothing'];
+const forHr: readonly Heard['kind'][] = ['detour', 'maybe', 'told', 'reminder', 'nothing'];
 
 /** What she writes while the guide has the conversation. */
 function listen(inner: DialogContext, talk: Talk, text: string): Promise<DialogTurnResult> {

@@ -41,6 +41,9 @@ test('what she writes beside «Skal jeg sende dette til HR?» stands on the card
   await kari.says('jeg er vikar og har ikke fått e-post ennå');
   const card = await kari.sees('jeg er vikar og har ikke fått e-post ennå');
   expect(JSON.stringify(card)).toContain('Skal jeg sende dette til HR?');
+  // A cry for help is none of them.
+  await kari.says('hjelp');
+  await kari.sees('Her er du nå.');
 });
 
 test('how a case ended is never chosen for HR', async () => {

@@ -86,9 +86,10 @@ export class Talk extends Asking {
     return this.hers.closedSince(this.state.open?.shownAt ?? 0);
   }
 
-  /** Her case that is closed, and that she may still open again. */
+  /** Her case that is closed, and that she may still open again; not one that went by mail, because HR was out of reach. */
   get mayReopen(): number | undefined {
-    return this.hers.closedSince(0) ? this.hers.latest?.report.number : undefined;
+    const { latest } = this.hers;
+    return latest?.state === 'closed' && latest.ending.outcome !== 'by-mail' && this.hers.closedSince(0) ? latest.report.number : undefined;
   }
 
   /** Hands the conversation to HR; its number. Undefined: it has to be decided again. */
