@@ -2,6 +2,7 @@ import { fnr } from '@navikt/fnrvalidator';
 import fc from 'fast-check';
 import { mask, maskAll } from '../../src/core/mask';
 import { anyNationalId, nationalId, someDNumber, someFnr } from '../support/national-ids';
+import { cpuTime } from '../support/cpu';
 
 const gone = '•••';
 const date = someFnr.slice(0, 6);
@@ -245,10 +246,10 @@ describe('whatever is written', () => {
   test('what one cannot win time with: long texts made to be slow are masked at once', () => {
     const long = 100_000;
     const slow = ['1', '1 ', ' ', 'passord ', 'passord "', "passord '", 'passord for ', 'passord:', 'passord er ', 'kode 12345', '.', '-'].map((part) => part.repeat(long / part.length));
-    const begin = performance.now();
+    const begin = cpuTime();
     for (const written of [...slow, `passord ${'.'.repeat(long)}x`, `passord for ${'a'.repeat(long)} b`, `passord ${' '.repeat(long)}`]) mask(written);
     // Each takes a few ms; a pattern that goes back over itself would take minutes.
-    expect(performance.now() - begin).toBeLessThan(3_000);
+    expect(cpuTime() - begin).toBeLessThan(3_000);
   });
 });
 

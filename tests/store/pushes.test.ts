@@ -5,6 +5,7 @@ import { type ToSend, Unwritable } from '../../src/app/ports/push';
 import { addressOf, start, text } from '../support/drafts';
 import { came, chatOf, inState, lease, order, peopleOf, Pushes } from '../support/pushes';
 import { engines, query } from '../support/stores';
+import { cpuTime } from '../support/cpu';
 
 jest.setTimeout(30_000);
 
@@ -33,10 +34,9 @@ engines((fresh, engine) => {
 
   describe('a list', () => {
     test('of 20,000 is frozen at once, in its order, and adds up', async () => {
-      const began = performance.now();
+      const began = cpuTime();
       expect(await store.commit({ now: start, campaigns: [order(1, peopleOf(20_000))], out: [] })).toBe('committed');
-      // Well under two seconds where nothing else goes on; a machine full of tests is not that.
-      expect(performance.now() - began).toBeLessThan(4_000);
+      expect(cpuTime() - began).toBeLessThan(2_000);
       expect((await store.campaigns.counted(1))?.tallies).toEqual([{ standing: 'listed', why: '', count: 20_000 }]);
       const [last] = await store.campaigns.people(1, { offset: 19_999, limit: 10 });
       expect(last).toMatchObject({ n: 20_000, address: 'ny.20000@askoy.kommune.no', standing: 'listed', attempts: 0 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { cleanGreeting, mostLines, mostOfGreeting } from '../../../src/core/campaign/greeting/greeting';
+import { cpuTime } from '../../support/cpu';
 
 const domains = ['askoy.kommune.no'];
 const textOf = (text: string): string => cleanGreeting(text, domains).text;
@@ -124,9 +125,9 @@ describe('whatever HR writes', () => {
 
   test('nothing hostile takes long', () => {
     for (const piece of ['<', '[', '](', '[a](', '*', '_', '&amp;', '&amp;lt;', '<b', 'a.', '>', '> ', '~', '\\', 'www.', '<!--', '<script>', '1. ', ' ', '[[a](b)](c)', 'https://']) {
-      const begun = performance.now();
+      const begun = cpuTime();
       cleanGreeting(piece.repeat(Math.ceil(20_000 / piece.length)), domains);
-      expect([piece, performance.now() - begun < 2_000]).toEqual([piece, true]);
+      expect([piece, cpuTime() - begun < 2_000]).toEqual([piece, true]);
     }
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { readList } from '../../../../src/core/campaign/list/read-list';
 import { checkEmail } from '../../../../src/core/email/check';
+import { cpuTime } from '../../../support/cpu';
 
 const domains = ['askoy.kommune.no'];
 const own = (local: string): string => `${local}@askoy.kommune.no`;
@@ -213,9 +214,9 @@ describe('whatever is pasted', () => {
 
   test('20,000 lines with 300 nonsense ones take no noticeable time, and each of the 300 is told', () => {
     const lines = Array.from({ length: 20_000 }, (_, index) => (index % 66 === 5 && index < 19_800 ? `tull nummer ${index}` : `Kari Nordmann <${own(`kari${index}`)}>`));
-    const begun = performance.now();
+    const begun = cpuTime();
     const read = readList(lines.join('\r\n'), domains);
-    expect(performance.now() - begun).toBeLessThan(3_000);
+    expect(cpuTime() - begun).toBeLessThan(3_000);
     expect(read.misread).toEqual(lines.flatMap((text, index) => (text.startsWith('tull') ? [{ line: index + 1, text }] : [])));
     expect(read.misread).toHaveLength(300);
     expect(read.people).toHaveLength(19_700);
@@ -223,9 +224,9 @@ describe('whatever is pasted', () => {
 
   test('nothing hostile takes long', () => {
     for (const piece of ['@', '@ ', 'a@', 'a', '<', 'a.', ',', 'at ', '(at)', '2askoy.kommune.no', '"', '1.', 'passord ', '\u200b@', 'a@b/', '•', '[a](', ' <a@', kari]) {
-      const begun = performance.now();
+      const begun = cpuTime();
       readList(piece.repeat(Math.floor(50_000 / piece.length)), domains);
-      expect([piece, performance.now() - begun < 3_000]).toEqual([piece, true]);
+      expect([piece, cpuTime() - begun < 3_000]).toEqual([piece, true]);
     }
   });
 });
