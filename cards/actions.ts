@@ -54,7 +54,7 @@ export type PushAction =
   | { readonly verb: 'desk-push-form' }
   | { readonly verb: 'desk-push-check'; readonly list: string; readonly greeting: string }
   | { readonly verb: 'desk-push-preview'; readonly push: number }
-  /** `sure`: she was asked. `anyway`: also where people are not at work, as it was when the card was shown. `confirms`: what the second person was asked, see core/campaign. */
+  /** `sure`: she was asked. `anyway`: also where people are not at work, as it was when the card was shown. `confirms`: what this is the answer to, see core/campaign. */
   | { readonly verb: 'desk-push-send'; readonly push: number; readonly sure: boolean; readonly anyway: boolean; readonly confirms?: number | undefined }
   | { readonly verb: 'desk-push-schedule'; readonly push: number; readonly date: string; readonly time: string; readonly sure: boolean; readonly confirms?: number | undefined }
   | { readonly verb: 'desk-push-pause'; readonly push: number; readonly on: boolean; readonly anyway: boolean }

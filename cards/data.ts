@@ -84,7 +84,8 @@ export type Input =
   | { readonly kind: 'text' | 'line'; readonly id: string; readonly label: string; readonly value: string; readonly most: number }
   /** With a placeholder nothing is chosen at first. */
   | { readonly kind: 'list'; readonly id: string; readonly label: string; readonly placeholder?: string | undefined; readonly choices: readonly { readonly title: string; readonly value: string }[] }
-  | { readonly kind: 'day'; readonly id: string; readonly label: string };
+  /** `value`: a date, `2027-01-04`; without it no day is chosen. */
+  | { readonly kind: 'day'; readonly id: string; readonly label: string; readonly value?: string | undefined };
 
 /** Something that one press sends, shown before it is sent. */
 export interface Offer {

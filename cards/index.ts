@@ -88,7 +88,7 @@ function drawnInput(input: Input): object {
     case 'list':
       return { type: 'Input.ChoiceSet', id, label, style: 'compact', wrap: true, ...(input.placeholder === undefined ? { value: input.choices[0]?.value ?? '' } : { placeholder: input.placeholder }), choices: input.choices };
     case 'day':
-      return { type: 'Input.Date', id, label };
+      return { type: 'Input.Date', id, label, ...(input.value !== undefined && { value: input.value }) };
     default:
       return input satisfies never;
   }

@@ -1,13 +1,15 @@
 import type { Campaign } from '../src/core/campaign/campaign';
+import { mostOfGreeting } from '../src/core/campaign/greeting/greeting';
 import { progressOf } from '../src/core/campaign/progress';
 import { countOf, hasIt, isMissed, possibleOf, outOfReach, type Standing, sumOf, type Tally, type Why } from '../src/core/campaign/recipient';
+import { dateAt, timeOfDay } from '../src/core/hours';
 import type { Language } from '../src/core/language';
 import type { Organisation } from '../src/core/organisation';
 import { shownLines, shownName } from '../src/core/shown';
 import { day, isText, moment, t } from '../src/texts';
 import type { ButtonAction } from './actions';
 import { mostOfList } from './actions';
-import type { Button, Input, Panel, Sheet } from './data';
+import type { Button, Panel, Sheet } from './data';
 import { deskButton } from './desk-card';
 import { sheetOf } from './begin-sheet';
 import { begun, inCard, whenIn } from './words';
@@ -21,7 +23,6 @@ export interface PushDesk {
   readonly mails: boolean;
 }
 
-export const mostOfGreeting = 500;
 const minute = 60_000;
 
 /** "ukjent adresse", "får ikke appen: gjest": where somebody stands, in words. `remindAt`: when she is asked again. */
@@ -117,10 +118,10 @@ export function campaignSheet(desk: PushDesk, campaign: Campaign, tallies: reado
   const { now: possible, later } = possibleOf(tallies);
   const ended = state === 'done' || state === 'cancelled';
   const nobody = state === 'checked' && possible + later === 0;
+  const waits = state === 'done' && later > 0;
+  // What somebody has set going is not stopped by one slip of a thumb.
+  const asksToCancel = waits || state === 'scheduled' || state === 'running' || state === 'paused';
   const before = state === 'checked' || state === 'confirming' || state === 'scheduled';
-  const date: Input = { kind: 'day', id: 'date', label: t(language, 'pushes.schedule.date') };
-  // Not Input.Time: phones send noon and midnight in ways of their own.
-  const time: Input = { kind: 'line', id: 'time', label: t(language, 'pushes.schedule.time'), value: '09:00', most: 5 };
   const sending: Readonly<Record<Campaign['state'], readonly Button[]>> = {
     checking: [],
     checked: possible + later > 0 ? [act(possible > 0 ? 'pushes.send' : 'pushes.send-later', { verb: 'desk-push-send', push, sure: false, anyway: false }, { count: possible })] : [],
@@ -132,10 +133,10 @@ export function campaignSheet(desk: PushDesk, campaign: Campaign, tallies: reado
     cancelled: [],
   };
   const panels: readonly Panel[] = [
-    ...(state === 'checked' && possible + later > 0
-      ? [{ label: t(language, 'pushes.schedule'), notes: [t(language, 'pushes.schedule.note')], inputs: [date, time], buttons: [act('pushes.schedule.do', { verb: 'desk-push-schedule', push, sure: false })] }]
-      : []),
+    ...(state === 'checked' && possible + later > 0 ? [schedulePanel(desk, push)] : []),
+    ...(state === 'scheduled' ? [schedulePanel(desk, push, campaign)] : []),
     ...(ended && tallies.some((tally) => isMissed(tally) && tally.count > 0) ? [againPanel(desk, campaign, tallies)] : []),
+    ...(asksToCancel ? [cancelPanel(desk, push, waits ? 'pushes.stop-looking' : 'pushes.cancel')] : []),
   ];
   return sheetOf(language, t(language, 'pushes.title', { number: `${push}` }), {
     ...statusOf(desk, campaign, tallies),
@@ -161,11 +162,32 @@ export function campaignSheet(desk: PushDesk, campaign: Campaign, tallies: reado
     rest: [
       ...(state === 'checking' ? [] : [act('pushes.who', { verb: 'desk-push-people', push, standing: 'all', page: 0 })]),
       ...(ended && countOf(tallies, outOfReach) > 0 ? [act('page.push', { verb: 'desk-push-text', push })] : []),
-      ...(state === 'done' && later > 0 ? [act('pushes.stop-looking', { verb: 'desk-push-cancel', push })] : []),
-      ...(ended ? (mails ? [act('pushes.csv', { verb: 'desk-push-report', push })] : []) : [act('pushes.cancel', { verb: 'desk-push-cancel', push })]),
+      ...(ended ? (mails ? [act('pushes.csv', { verb: 'desk-push-report', push })] : []) : asksToCancel ? [] : [act('pushes.cancel', { verb: 'desk-push-cancel', push })]),
     ],
   });
 }
+
+/** When it is to go; for one that is planned another time, with the one that it has in the fields. */
+function schedulePanel({ language, now }: PushDesk, push: number, planned?: { readonly at: number; readonly deeds: number }): Panel {
+  return {
+    label: t(language, planned ? 'pushes.move' : 'pushes.schedule'),
+    notes: [t(language, 'pushes.schedule.note')],
+    inputs: [
+      { kind: 'day', id: 'date', label: t(language, 'pushes.schedule.date'), value: planned && dateAt(planned.at) },
+      // Not Input.Time: phones send noon and midnight in ways of their own.
+      { kind: 'line', id: 'time', label: t(language, 'pushes.schedule.time'), value: planned ? timeOfDay(planned.at) : '09:00', most: 5 },
+    ],
+    buttons: [deskButton(t(language, planned ? 'pushes.move.do' : 'pushes.schedule.do'), { verb: 'desk-push-schedule', push, sure: false, confirms: planned?.deeds }, now)],
+  };
+}
+
+/** Asks right below its button whether it is meant. */
+const cancelPanel = ({ language, now }: PushDesk, push: number, what: 'pushes.cancel' | 'pushes.stop-looking'): Panel => ({
+  label: t(language, what),
+  notes: [t(language, `${what}.note`)],
+  inputs: [],
+  buttons: [deskButton(t(language, `${what}.do`), { verb: 'desk-push-cancel', push }, now)],
+});
 
 /** "Send again to these 37", by reason. Nobody whom anything has reached is in it. */
 function againPanel({ language, now }: PushDesk, { plan }: Campaign, tallies: readonly Tally[]): Panel {

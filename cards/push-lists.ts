@@ -1,8 +1,9 @@
 import type { Campaign, JournalLine } from '../src/core/campaign/campaign';
+import type { Starts } from '../src/core/campaign/list/list';
 import { countOf, outOfReach, type Standing, type Tally, type Why } from '../src/core/campaign/recipient';
 import type { Language } from '../src/core/language';
 import { shownName } from '../src/core/shown';
-import { languages, moment, nameOf, t } from '../src/texts';
+import { languages, moment, nameOf, type Params, t, type TextKey } from '../src/texts';
 import type { Button, Sheet } from './data';
 import { deskButton } from './desk-card';
 import { type PushDesk, standingIn } from './push-desk';
@@ -13,6 +14,12 @@ import { begun } from './words';
 export const peoplePerPage = 20;
 /** With the way back and the link to the page they are six: Teams hides the rest. */
 const mostLanguages = 5;
+
+/** What is told of first days on a list of so many; where it has none, nothing is missed. `say`: a text as it is written there. */
+export function startLines(say: (key: TextKey, params: Params) => string, all: number, { found, without, more }: Starts): readonly string[] {
+  if (found === 0) return [];
+  return [say('pushes.starts', { count: found, all }), ...(without.length > 0 ? [say('pushes.starts.without', { who: without.join(', '), more })] : [])];
+}
 
 /** One who is shown by name. */
 export interface Shown {

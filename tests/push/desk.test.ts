@@ -183,7 +183,41 @@ test('the form says how a first day is written, and the answer how many were fou
   const desk = await Desk.asks(stage, 'ny utsending');
   await desk.sees('Skriv datoen slik: 04.01.2027 eller 2027-01-04.');
   await desk.presses('Sjekk listen', { list: `Navn;E-post;Startdato\nAda;${addressOf('Ada Aas')};04.01.2027\nBo;${addressOf('Bo Berg')};\nCai;${addressOf('Cai Dahl')};2027-01-04`, greeting: '' });
-  expect(desk.answers.at(-1)).toContain('Startdato funnet for 2 av 3.');
+  expect(desk.answers.at(-1)).toContain(`Startdato funnet for 2 av 3.\nStartdato mangler, eller lot seg ikke lese, for ${addressOf('Bo Berg')}`);
+});
+
+test('a greeting that is too long is refused, and stands on the form to be shortened', async () => {
+  const stage = await startPushStage(hires('Ada Aas'));
+  const desk = await Desk.asks(stage, 'ny utsending');
+  const list = addressOf('Ada Aas');
+  for (const greeting of ['Velkommen! '.repeat(50), 'Hei\n'.repeat(9)]) {
+    const { body } = await desk.presses('Sjekk listen', { list, greeting });
+    expect(desk.answers.at(-1)).toContain('Hilsenen er for lang. Høyst 500 tegn og 8 linjer får plass. Ingenting er sendt.');
+    expect(JSON.stringify(body)).toContain(JSON.stringify(greeting.trim()).slice(1, -1));
+  }
+  expect(await query(`file:${stage.bot.database}`, 'select count(*) as n from campaigns')).toEqual([{ n: 0 }]);
+});
+
+test('what is planned moves to another time, from its own card alone, and is sent once', async () => {
+  const clock = startMovedClock(workday);
+  const stage = await startPushStage(hires('Ada Aas'));
+  const desk = await checked(stage, addressOf('Ada Aas'));
+  await desk.presses('Planlegg utsendingen', { date: '2026-11-24', time: '10:00' });
+  await desk.sees('Sendes tirsdag 24. november');
+  // Somebody has the card open from before it was planned.
+  await desk.pressesButton('1', on('desk-push-schedule'), { date: '2026-11-23', time: '12:00' });
+  expect(desk.answers.at(-1)).toContain('gjelder ikke lenger');
+  await desk.presses('Flytt utsendingen', { date: '2026-11-28', time: '10:00' });
+  expect(desk.answers.at(-1)).toContain('Første mulighet er mandag 30. november');
+  await desk.as(stage.channel.members[1]!).presses('Flytt utsendingen', { date: '2026-11-25', time: '08:30' });
+  expect(await desk.sees('Sendes onsdag 25. november')).toBeDefined();
+  expect(desk.seen).toContain('Planlagt av Bjørn Rådgiver.');
+  clock.forward(Date.UTC(2026, 10, 24, 9, 0, 1) - Date.now());
+  await desk.presses('Vis personene');
+  expect(await standings(stage)).toEqual({ [addressOf('Ada Aas')]: 'installable' });
+  clock.forward(Date.UTC(2026, 10, 25, 7, 30, 1) - Date.now());
+  await eventually(async () => Object.values(await standings(stage))[0] === 'delivered', 'it to be sent', 20_000);
+  expect(await query(`file:${stage.bot.database}`, "select what from journal where what in ('scheduled', 'began') order by seq")).toEqual([{ what: 'scheduled' }, { what: 'scheduled' }, { what: 'began' }]);
 });
 
 test('before it is sent HR reads by name who gets it, and can see only those who do not', async () => {

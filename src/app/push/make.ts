@@ -1,5 +1,5 @@
 import { begin, type Campaign, type Plan } from '../../core/campaign/campaign';
-import { cleanGreeting } from '../../core/campaign/greeting/greeting';
+import { cleanGreeting, mostLines, mostOfGreeting } from '../../core/campaign/greeting/greeting';
 import type { Listed } from '../../core/campaign/list/list';
 import { isMissed, sumOf } from '../../core/campaign/recipient';
 import { mask } from '../../core/mask';
@@ -27,6 +27,10 @@ export function hindrance({ directory, organisation }: House): 'no-directory' | 
   // Responsible, purpose and contact are always there; how long is for the employer to decide.
   return organisation.privacy.daysKept === undefined ? 'no-privacy' : undefined;
 }
+
+/** What a greeting has room for, where this one needs more: nobody shall find out from a new colleague that half of her words are missing. */
+export const tooLong = ({ organisation }: House, greeting: string): { readonly most: number; readonly lines: number } | undefined =>
+  cleanGreeting(greeting, organisation.email.domains).cut ? { most: mostOfGreeting, lines: mostLines } : undefined;
 
 /** A push as it is to be written: its list frozen, its dry run about to begin. */
 export function ordered({ organisation }: House, { number, by, who = by.name, greeting, people, key, now }: Order): CampaignChange & { readonly campaign: Campaign } {

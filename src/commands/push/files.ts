@@ -22,7 +22,7 @@ export function bytesOf(file: string): Buffer {
 export function greetingOf({ greeting, greetingFile }: Command & { kind: 'check' }): string {
   if (greetingFile === undefined) return greeting;
   const bytes = bytesOf(greetingFile);
-  if (bytes.length > mostSent) throw new Stop({ key: 'terminal.greeting-long', params: { most: mostOfGreeting, lines: mostLines } });
+  if (bytes.length > mostSent) throw new Stop({ key: 'pushes.greeting-long', params: { most: mostOfGreeting, lines: mostLines } });
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes).trim();
   } catch (cause) {

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { journalLineIn } from '../../../cards/push-lists';
+import { journalLineIn, startLines } from '../../../cards/push-lists';
 import type { Done, Journal, Listing, Made, People, Report, Shown } from '../../app/push/terminal/answers';
 import { countOf } from '../../core/campaign/recipient';
 import type { Language } from '../../core/language';
@@ -60,7 +60,7 @@ export async function perform(command: Command, bot: Bot, screen: Screen, langua
 /** A push was made, or had been: its dry run. All right is one in which everybody on the list gets it. */
 async function checked(bot: Bot, screen: Screen, language: Language, by: string, { number, made, people, misread, doubles, starts }: Made): Promise<number> {
   screen.say(t(language, made ? 'terminal.made' : 'pushes.made-before', { number: `${number}` }));
-  screen.say(...misreadLines(language, misread), ...(doubles > 0 ? [t(language, 'pushes.doubles', { count: doubles })] : []), ...(starts > 0 ? [t(language, 'pushes.starts', { count: starts, all: people })] : []));
+  screen.say(...misreadLines(language, misread), ...(doubles > 0 ? [t(language, 'pushes.doubles', { count: doubles })] : []), ...startLines((key, params) => t(language, key, params), people, starts));
   const shown = await follow(bot, screen, language, number, (state) => state !== 'checking');
   const { campaign, tallies } = shown;
   if (campaign.state !== 'checked') {

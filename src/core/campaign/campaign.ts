@@ -57,7 +57,7 @@ export type Campaign = Known &
 /** What can be done to a push. Without `by` the clock did it. */
 export type PushDeed =
   | { readonly kind: 'checked' }
-  /** `confirms`: the deed that asked for a second word, by its number, where this is that word. */
+  /** `confirms`: the deed that asked for a second word, by its number, where this is that word; or the one that planned it, where it is to go at another time. */
   | { readonly kind: 'sent-off'; readonly by: Sender; readonly go: Go; readonly confirms?: number | undefined }
   | { readonly kind: 'began' }
   | { readonly kind: 'paused'; readonly by: Sender }
@@ -103,14 +103,15 @@ function sentOff(was: Campaign, deed: PushDeed & { kind: 'sent-off' }, at: numbe
   const known = { plan, deeds };
   if (was.state === 'checking') return 'not-checked';
   if (was.state === 'cancelled') return 'over';
-  if (was.state !== 'checked' && was.state !== 'confirming') return 'sent-already';
+  if (was.state !== 'checked' && was.state !== 'confirming' && was.state !== 'scheduled') return 'sent-already';
   if (possible + later === 0) return 'nobody';
   const second = plan.people > secondAbove;
   if (was.state === 'confirming' && second && was.by.id === deed.by.id) return 'needs-another';
   // Who confirms confirms what she was asked; but what was to go at once she may put off. Anything else was pressed on an older card.
   const chosen = was.state === 'confirming' ? was.go.at : undefined;
-  if (deed.confirms !== (was.state === 'confirming' ? deeds : undefined) || (chosen !== undefined && deed.go.at !== undefined)) return 'stale';
+  if (deed.confirms !== (was.state === 'checked' ? undefined : deeds) || (chosen !== undefined && deed.go.at !== undefined)) return 'stale';
   if (was.state === 'checked' && second) return { next: { ...known, state: 'confirming', by: deed.by, go: deed.go }, did: 'asked-second' };
+  // What is planned has the words that it needs: it moves to another time without a second one.
   const go: Go = { at: chosen ?? deed.go.at };
   if (go.at === undefined) return { next: { ...known, state: 'running', startedAt: at, aimed: possible, waited: absent }, did: 'started' };
   if (go.at > at) return { next: { ...known, state: 'scheduled', by: deed.by, at: go.at }, did: 'scheduled' };

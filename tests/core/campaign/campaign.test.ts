@@ -61,6 +61,22 @@ test('only what was drawn for this very question confirms: a press of before it,
   expect(after(anew, { ...confirm, confirms: anew.deeds }).state).toBe('running');
 });
 
+test('what is planned moves, or goes at once, for whoever has seen when it was to go; and nothing that runs is planned', () => {
+  const planned = after(made(), { kind: 'checked' }, { kind: 'sent-off', by: hanne, go: { at: start + 5_000 } });
+  const move: PushDeed = { kind: 'sent-off', by: bjorn, go: { at: start + 9_000 }, confirms: planned.deeds };
+  expect(actOn(planned, { ...move, confirms: undefined }, start, about)).toEqual({ why: 'stale' });
+  const moved = after(planned, move);
+  expect(moved).toMatchObject({ state: 'scheduled', by: bjorn, at: start + 9_000 });
+  expect(actOn(moved, move, start, about)).toEqual({ why: 'stale' });
+  expect(actOn(moved, { ...move, go: { at: start }, confirms: moved.deeds }, start + 2, about)).toEqual({ why: 'past' });
+  const running = after(moved, { ...move, go: {}, confirms: moved.deeds });
+  expect(running.state).toBe('running');
+  expect(actOn(running, { ...move, confirms: running.deeds }, start, about)).toEqual({ why: 'sent-already' });
+  // Two have said yes to one of many people; its time is for one to move.
+  const many = after(made(501), { kind: 'checked' }, { kind: 'sent-off', by: hanne, go: { at: start + 5_000 } }, { kind: 'sent-off', by: bjorn, go: {}, confirms: 3 });
+  expect(after(many, { ...move, confirms: many.deeds })).toMatchObject({ state: 'scheduled', at: start + 9_000 });
+});
+
 test('what is over stays over, and what runs is paused and goes on', () => {
   const running = after(made(), { kind: 'checked' }, { kind: 'sent-off', by: hanne, go: {} });
   const paused = after(running, { kind: 'paused', by: bjorn });

@@ -1,5 +1,5 @@
 import type { Campaign, JournalLine } from '../../../core/campaign/campaign';
-import type { Misread } from '../../../core/campaign/list/list';
+import type { Misread, Starts } from '../../../core/campaign/list/list';
 import type { Standing, Tally, Why } from '../../../core/campaign/recipient';
 import type { Language } from '../../../core/language';
 
@@ -31,8 +31,7 @@ export interface Made {
   readonly people: number;
   readonly misread: readonly Misread[];
   readonly doubles: number;
-  /** How many have a first day on the list. */
-  readonly starts: number;
+  readonly starts: Starts;
 }
 
 /** A push as it is. */

@@ -74,7 +74,7 @@ export function changeOf(house: House, file: Counted, by: Sender, asked: Asked, 
         return { ...no, text: `${twice}${no.text}` };
       }
       const links = state === 'checked' && !asked.yesLinks ? plan.links : [];
-      const came = done(house, file, { kind: 'sent-off', by, go: when ? { at: when.at } : {} }, now);
+      const came = done(house, file, { kind: 'sent-off', by, go: when ? { at: when.at } : {}, confirms: state === 'scheduled' ? file.campaign.deeds : undefined }, now);
       const off = asked.yesNow ? undefined : offHours(house, came, file.tallies, now);
       if (off) return unsure(house, 'send', off, links);
       return links.length > 0 ? refusal(house, 'terminal.links', { links: links.join(', ') }) : tell(came, twice);

@@ -1,4 +1,4 @@
-import { cleanGreeting, mostLines, mostOfGreeting } from '../../../core/campaign/greeting/greeting';
+import { cleanGreeting } from '../../../core/campaign/greeting/greeting';
 import type { Listed, ReadList } from '../../../core/campaign/list/list';
 import { type NoList, readFile } from '../../../core/campaign/list/read-file';
 import { isText, type Params, t, type TextKey } from '../../../texts';
@@ -34,12 +34,6 @@ export function listIn(house: House, bytes: Uint8Array): ReadList | Refused {
   const read = readFile(bytes, house.organisation.email.domains);
   if ('wrong' in read) return noList(house, read);
   return read.people.length > 0 ? read : { ...refusal(house, 'terminal.nobody'), misread: read.misread };
-}
-
-/** Nobody shall find out from a new colleague that half of her words are missing. */
-export function greetingFault(house: House, greeting: string): Refused | undefined {
-  const { cut } = cleanGreeting(greeting, house.organisation.email.domains);
-  return cut ? refusal(house, 'terminal.greeting-long', { most: mostOfGreeting, lines: mostLines }) : undefined;
 }
 
 /** Whether it is the same request as the one that a push was made of. Whoever has left the report since is not asked for. */

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { startsOf } from '../../../core/campaign/list/list';
 import { sumOf } from '../../../core/campaign/recipient';
 import { shownName } from '../../../core/shown';
 import { t } from '../../../texts';
@@ -6,12 +7,12 @@ import type { House } from '../../house';
 import type { Log, Store } from '../../ports';
 import type { CampaignChange, CampaignFile } from '../../ports/push';
 import { opened } from '../act';
-import { hindrance, ordered, orderedAgain } from '../make';
+import { hindrance, ordered, orderedAgain, tooLong } from '../make';
 import { reportOf } from '../report';
 import { everybody } from '../scene';
 import type { Done, Journal, Listing, Made, People, Refused, Report, Shown } from './answers';
 import { type Asked, changeOf } from './change';
-import { greetingFault, isSame, listIn, refusal } from './read';
+import { isSame, listIn, refusal } from './read';
 
 export interface TerminalParts {
   readonly store: Store;
@@ -51,13 +52,13 @@ export class Terminal {
     if (hindered) return hindered;
     const read = listIn(house, file);
     if ('refused' in read) return read;
-    const fault = greetingFault(house, greeting);
-    if (fault) return fault;
+    const most = tooLong(house, greeting);
+    if (most) return refusal(house, 'pushes.greeting-long', most);
     const { people, misread, doubles } = read;
     const made = await this.begun(key, async (known) => !(await isSame(house, store.campaigns, known, people, greeting)), (number) =>
       ordered(house, { number, by: { id, name: shownName(by) }, who: this.who(by), greeting, people, key: keyOf(key), now: now() }),
     );
-    return made === undefined || 'refused' in made ? (made ?? this.lost()) : { ...made, misread, doubles, starts: people.filter(({ startsOn }) => startsOn !== undefined).length };
+    return made === undefined || 'refused' in made ? (made ?? this.lost()) : { ...made, misread, doubles, starts: startsOf(people) };
   }
 
   /** Makes a push of whom another one did not reach. `sender`: who reads it as the sender, where that is somebody else than before. */
@@ -71,7 +72,7 @@ export class Terminal {
     const name = shownName(sender ?? plan.by.name);
     const made = await this.begun(key, async (known) => known.campaign.plan.again !== number, (next) => orderedAgain(was, only, { number: next, by: { id, name }, who: this.who(by), key: keyOf(key), now: now() }));
     if (!made) return refusal(house, 'pushes.refused.nobody-again');
-    return 'refused' in made ? made : { ...made, misread: [], doubles: 0, starts: 0 };
+    return 'refused' in made ? made : { ...made, misread: [], doubles: 0, starts: startsOf([]) };
   }
 
   /** Does something to a push; anew where somebody was faster. */

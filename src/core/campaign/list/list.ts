@@ -17,6 +17,23 @@ export interface Misread {
   readonly suggestion?: string | undefined;
 }
 
+/** First days at work on a list: how many it has, and of whom it has none. */
+export interface Starts {
+  readonly found: number;
+  /** Addresses, of at most so many as are told; where no first day was found it is nobody's fault, and nobody is here. */
+  readonly without: readonly string[];
+  /** How many more. */
+  readonly more: number;
+}
+
+const mostWithout = 10;
+
+export function startsOf(people: readonly Listed[]): Starts {
+  const without = people.filter(({ startsOn }) => startsOn === undefined).map(({ address }) => address);
+  const found = people.length - without.length;
+  return found === 0 ? { found, without: [], more: 0 } : { found, without: without.slice(0, mostWithout), more: Math.max(0, without.length - mostWithout) };
+}
+
 /** What a list came to. Everybody in it is once in `people`, in the order of the first mention. */
 export interface ReadList {
   readonly people: readonly Listed[];
