@@ -2,8 +2,10 @@ import { sql, type Transaction } from 'kysely';
 import type { CampaignChange, CampaignFile, Campaigns } from '../app/ports/push';
 import type { Campaign } from '../core/campaign/campaign';
 import { missedIt, type Tally } from '../core/campaign/recipient';
+import { pushRoot } from '../core/campaign/rows';
 import { whyNow } from './elsewhere';
 import type { Engine } from './engine';
+import { putOffRedraws } from './enqueue';
 import { many } from './many';
 import { recipientsOn } from './recipients';
 import { quotasOn } from './quotas';
@@ -11,7 +13,7 @@ import type { Schema } from './schema';
 import { turnsOn } from './turns';
 
 /** A push beside one of the places where its people stand; it is there where nobody stands anywhere, too. */
-type Row = Pick<Schema['campaigns'], 'state' | 'version' | 'drawn'> & (Tally | { readonly standing: null; readonly why: null; readonly count: null });
+type Row = Pick<Schema['campaigns'], 'state' | 'version' | 'drawn' | 'read_until'> & (Tally | { readonly standing: null; readonly why: null; readonly count: null });
 
 /** People in one statement: a list is frozen within a second, and no statement takes long. */
 const chunk = 5_000;
@@ -64,13 +66,14 @@ async function writeAgain(trx: Transaction<Schema>, { plan }: Campaign, { campai
 
 /** Writes a push with what goes along with it if nobody was faster. False: the version is not the one that was read, or the same was asked for before. */
 export async function writeCampaign(trx: Transaction<Schema>, engine: Engine['name'], change: CampaignChange): Promise<boolean> {
-  const { campaign, version, people, from, cancels, journal = [], drawn } = change;
+  const { campaign, version, people, from, cancels, journal = [], drawn, readUntil } = change;
   const { number, createdAt } = campaign.plan;
   const columns = {
     state: JSON.stringify(campaign),
     status: campaign.state,
     starts_at: campaign.state === 'scheduled' ? campaign.at : null,
     ...(drawn === undefined ? {} : { drawn }),
+    ...(readUntil === undefined ? {} : { read_until: readUntil }),
   };
   const written =
     version === 0
@@ -88,6 +91,7 @@ export async function writeCampaign(trx: Transaction<Schema>, engine: Engine['na
           .returning('number')
           .executeTakeFirst();
   if (!written) return false;
+  if (readUntil) await putOffRedraws(trx, pushRoot(number), readUntil);
   if (people) await writeList(trx, engine, campaign, people);
   if (from && !(await writeAgain(trx, campaign, from))) return false;
   if (cancels)
@@ -119,7 +123,7 @@ export function campaignsOn(engine: Engine): Campaigns {
       const theirs = of === 'named' ? sql`campaign = ${number} and address <> ''` : sql`campaign = ${number}`;
       // One statement, because each sees the pushes at one moment. Most people are counted by the index alone.
       const { rows } = await sql<Row>`
-        select campaigns.state, campaigns.version, campaigns.drawn, people.standing, people.why, people.count
+        select campaigns.state, campaigns.version, campaigns.drawn, campaigns.read_until, people.standing, people.why, people.count
         from campaigns left join (
           select standing, why, count(*) as count from recipients where ${theirs} and why <> 'on-another' group by standing, why
           union all
@@ -127,7 +131,7 @@ export function campaignsOn(engine: Engine): Campaigns {
         ) as people on true
         where campaigns.number = ${number}`.execute(db);
       const tallies = rows.flatMap(({ standing, why, count }): readonly Tally[] => (standing === null ? [] : [{ standing, why, count }]));
-      return rows[0] && { ...fileOf(rows[0]), drawn: rows[0].drawn ?? undefined, tallies };
+      return rows[0] && { ...fileOf(rows[0]), drawn: rows[0].drawn ?? undefined, readUntil: rows[0].read_until ?? undefined, tallies };
     },
 
     async keyed(key) {

@@ -7,6 +7,11 @@ const laneOf = ({ conversation, class: kind }: Draft): string => `${conversation
 /** One card is redrawn at most this often; in between the latest picture waits. */
 export const redrawEvery = 10_000;
 
+/** Puts off the redraws of a card that are not on their way yet. */
+export async function putOffRedraws(trx: Transaction<Schema>, about: string, until: number): Promise<void> {
+  await trx.updateTable('outbox').set({ not_before: until }).where('about', '=', about).where('status', '=', 'pending').execute();
+}
+
 /** When a card may be redrawn again, and the redraws that no longer need to be sent taken away. */
 async function makeRoom(trx: Transaction<Schema>, about: string, now: number): Promise<number> {
   await trx

@@ -5,6 +5,7 @@ import { feedbackAndForgetting } from './migrations/0002-feedback-and-forgetting
 import { cases } from './migrations/0003-cases';
 import { campaigns } from './migrations/0004-campaigns';
 import { pace } from './migrations/0005-pace';
+import { reading } from './migrations/0006-reading';
 
 /**
  * Brings the tables up to date: numbered migrations, each run once, none ever edited or removed.
@@ -22,6 +23,7 @@ export async function migrate({ db, name }: Engine): Promise<void> {
           '0003-cases': cases(name === 'sqlite' ? 'blob' : 'bytea'),
           '0004-campaigns': campaigns(serial),
           '0005-pace': pace,
+          '0006-reading': reading,
         }),
     },
   });

@@ -115,6 +115,8 @@ export interface Schema {
     starts_at: number | null;
     /** What its card showed last. */
     drawn: string | null;
+    /** A list or a question stands on its card for so long. */
+    read_until: number | null;
   };
   /** Everybody on a list. A row is also the outbox of that person's push: what is sent, and where she stands, cannot differ. */
   recipients: {

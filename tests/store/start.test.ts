@@ -25,7 +25,7 @@ engines((fresh, engine) => {
     await heard(first, 'kari', start, text('a'));
     await first.close();
     const before = await migrations();
-    expect(before.map(({ name }) => name)).toEqual(['0001-start', '0002-feedback-and-forgetting', '0003-cases', '0004-campaigns', '0005-pace']);
+    expect(before.map(({ name }) => name)).toEqual(['0001-start', '0002-feedback-and-forgetting', '0003-cases', '0004-campaigns', '0005-pace', '0006-reading']);
     for (let i = 0; i < 3; i += 1) await (await openStore(url)).close();
     expect(await migrations()).toEqual(before);
     expect(await rowsOf(url)).toMatchObject([{ id: 'a', status: 'pending' }]);

@@ -16,6 +16,8 @@ export interface Counted extends CampaignFile {
   readonly tallies: readonly Tally[];
   /** What its card showed last. */
   readonly drawn?: string | undefined;
+  /** A list or a question stands on its card for so long, ms since 1970 UTC. */
+  readonly readUntil?: number | undefined;
 }
 
 /** One person of a push. Moments are ms since 1970 UTC. */
@@ -88,6 +90,8 @@ export interface CampaignChange {
   readonly journal?: readonly JournalLine[] | undefined;
   /** What its card showed last, so that the same is not drawn again. */
   readonly drawn?: string | undefined;
+  /** A list or a question stands on its card for so long, and what was about to draw the card again waits; null: not any more. */
+  readonly readUntil?: number | null | undefined;
 }
 
 /** What was heard from somebody who has a push. */

@@ -2,7 +2,7 @@ import { renderSheet } from '../../../cards';
 import type { Sheet } from '../../../cards/data';
 import { campaignSheet, type PushDesk } from '../../../cards/push-desk';
 import { actOn, type Campaign, type JournalWord, type PushDeed, type PushRefusal, type Sender } from '../../core/campaign/campaign';
-import { afterCancel, possibleOf, type Tally } from '../../core/campaign/recipient';
+import { afterCancel, possibleOf } from '../../core/campaign/recipient';
 import { pushRoot } from '../../core/campaign/rows';
 import type { House } from '../house';
 import { type Draft, pushThread } from '../ports';
@@ -33,17 +33,18 @@ export function done(house: House, { campaign: was, version, tallies }: Counted,
     did,
     sheet,
     // Whose account was waited for is cancelled, too.
-    change: { version, campaign, cancels, journal: [{ at: now, campaign: number, who: deed.by.name, what: did, count: cancels ? possible + later : possible }] },
-    redraw: { id: `push-${number}-deed-${campaign.deeds}`, conversation: pushThread(number), class: 'reply', body: { kind: 'redraw', of: pushRoot(number), card: renderSheet(sheet), summary: sheet.title } },
+    change: { version, campaign, cancels, readUntil: null, journal: [{ at: now, campaign: number, who: deed.by.name, what: did, count: cancels ? possible + later : possible }] },
+    redraw: redrawn(campaign, sheet, `push-${number}-deed-${campaign.deeds}`),
   };
 }
 
-/** The card of a push where it stands in HR's channel, as it is now. */
-export function redrawn(house: House, campaign: Campaign, tallies: readonly Tally[], id: string, now: number): Draft {
-  const { number } = campaign.plan;
-  const sheet = campaignSheet(deskOf(house, now), campaign, tallies);
-  return { id, conversation: pushThread(number), class: 'reply', body: { kind: 'redraw', of: pushRoot(number), card: renderSheet(sheet), summary: sheet.title } };
-}
+/** A push's own card, drawn again where it stands in HR's channel. */
+export const redrawn = ({ plan: { number } }: Campaign, sheet: Sheet, id: string): Draft => ({
+  id,
+  conversation: pushThread(number),
+  class: 'reply',
+  body: { kind: 'redraw', of: pushRoot(number), card: renderSheet(sheet), summary: sheet.title },
+});
 
 /** The card that opens a new push's thread in HR's channel. */
 export function opened(house: House, campaign: Campaign, now: number): Draft {

@@ -1,14 +1,13 @@
-import { renderSheet } from '../../../cards';
 import { campaignSheet } from '../../../cards/push-desk';
 import { actOn, type Campaign, type PushDeed } from '../../core/campaign/campaign';
 import { afterCancel, countOf, possibleOf, type Tally, underWay } from '../../core/campaign/recipient';
-import { pushRoot, reminderRow } from '../../core/campaign/rows';
+import { reminderRow } from '../../core/campaign/rows';
 import { quiet, quietFor } from '../../core/campaign/moment';
 import type { ClockParts } from '../clock-parts';
 import { languageOf } from '../house';
-import { type Draft, pushThread } from '../ports';
+import type { Draft } from '../ports';
 import type { CampaignChange, CampaignFile, Counted, Pushed } from '../ports/push';
-import { deskOf } from './act';
+import { deskOf, redrawn } from './act';
 import { pushMessage } from './message';
 
 const perRound = 100;
@@ -74,11 +73,11 @@ export class PushClock {
   private async draw(file: Counted, more: Pick<CampaignChange, 'journal' | 'cancels'> = {}): Promise<void> {
     const { store, house, now, nudge } = this.parts;
     const { campaign, version, tallies } = file;
-    const { number } = campaign.plan;
     const drawn = JSON.stringify([campaign.state, tallies.toSorted((one, other) => `${one.standing}${one.why}`.localeCompare(`${other.standing}${other.why}`))]);
     if (drawn === file.drawn) return;
-    const sheet = campaignSheet(deskOf(house, now()), campaign, tallies);
-    const draft: Draft = { id: house.newId(), conversation: pushThread(number), class: 'reply', body: { kind: 'redraw', of: pushRoot(number), card: renderSheet(sheet), summary: sheet.title } };
+    // What the clock did to it is shown all the same.
+    if (!more.journal && now() < (file.readUntil ?? -Infinity)) return;
+    const draft = redrawn(campaign, campaignSheet(deskOf(house, now()), campaign, tallies), house.newId());
     if ((await store.commit({ now: now(), campaigns: [{ version, campaign, drawn, ...more }], out: [draft] })) === 'committed') nudge();
   }
 

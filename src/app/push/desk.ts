@@ -28,6 +28,8 @@ import { offHours, scheduled } from './when';
 const mostShown = 12_000;
 /** Lines that named nobody, on the card; the others are counted. */
 const mostMisread = 15;
+/** What stands in the place of a push's card is hers to read for so long. ms. */
+const reading = 2 * 60_000;
 
 /** What HR asks of the pushes, done and answered in one turn. Pure: what it needs to know is in the scene. */
 class PushTurn {
@@ -68,7 +70,7 @@ class PushTurn {
         this.redraw(file);
         return this.show(campaignSheet(this.desk, campaign, tallies));
       case 'desk-push-people':
-        return this.show(peopleSheet(this.desk, campaign, this.scene.people, action.standing, action.page, this.scene.more));
+        return this.over(peopleSheet(this.desk, campaign, this.scene.people, action.standing, action.page, this.scene.more));
       case 'desk-push-preview':
         return this.preview(campaign);
       case 'desk-push-send':
@@ -132,7 +134,7 @@ class PushTurn {
     const read = scheduled(turn.house, date, time, turn.now);
     if ('key' in read) return turn.say(this.text(read.key, read.params));
     if (campaign.state === 'checked' && campaign.plan.links.length > 0 && !sure)
-      return this.show(sureSheet(this.desk, campaign, { verb: 'desk-push-schedule', push: campaign.plan.number, date, time, sure: true }, { links: true }));
+      return this.over(sureSheet(this.desk, campaign, { verb: 'desk-push-schedule', push: campaign.plan.number, date, time, sure: true }, { links: true }));
     this.do({ kind: 'sent-off', by: turn.me, go: { at: read.at }, confirms });
   }
 
@@ -144,7 +146,7 @@ class PushTurn {
     const off = scene.file && offHours(turn.house, done(turn.house, scene.file, deed, turn.now), scene.file.tallies, turn.now, asked);
     if (!links && !off) return this.do(deed);
     const meant = action.verb === 'desk-push-send' ? { ...action, sure: true } : action;
-    this.show(sureSheet(this.desk, campaign, { ...meant, anyway: off !== undefined }, { links, off }));
+    this.over(sureSheet(this.desk, campaign, { ...meant, anyway: off !== undefined }, { links, off }));
   }
 
   private do(deed: HumanDeed): void {
@@ -175,7 +177,7 @@ class PushTurn {
   private ready({ campaign, tallies }: Counted, asked: string): void {
     const { house } = this.turn;
     const to = languages.find((each) => each === asked) ?? this.language;
-    this.show(readySheet(this.desk, campaign, tallies, to, { ...readyText(house, to), page: house.page(to) }));
+    this.over(readySheet(this.desk, campaign, tallies, to, { ...readyText(house, to), page: house.page(to) }));
   }
 
   /** A line for each of the list, as a file by mail to whoever asked. */
@@ -198,8 +200,8 @@ class PushTurn {
   private redraw({ campaign, version, tallies }: Counted): void {
     const { turn } = this;
     // Where the push is another one by now, this picture of it must not come after the newer one: the turn is decided anew.
-    turn.campaigns.push({ version, campaign });
-    turn.out.push(redrawn(turn.house, campaign, tallies, turn.house.newId(), turn.now));
+    turn.campaigns.push({ version, campaign, readUntil: null });
+    turn.out.push(redrawn(campaign, campaignSheet(this.desk, campaign, tallies), turn.house.newId()));
   }
 
   private misreadIn(misread: readonly Misread[]): readonly string[] {
@@ -220,6 +222,13 @@ class PushTurn {
 
   private text(key: TextKey, params: Params = {}): string {
     return t(this.language, key, params);
+  }
+
+  /** Shows something in the place of the push's card, which is not drawn again for a while. */
+  private over(data: Sheet): void {
+    const { turn, scene: { file } } = this;
+    if (file) turn.campaigns.push({ version: file.version, campaign: file.campaign, readUntil: turn.now + reading });
+    this.show(data);
   }
 
   private show(data: Sheet): void {
