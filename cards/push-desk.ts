@@ -136,7 +136,7 @@ export function campaignSheet(desk: PushDesk, campaign: Campaign, tallies: reado
     ...(state === 'checked' && possible + later > 0 ? [schedulePanel(desk, push)] : []),
     ...(state === 'scheduled' ? [schedulePanel(desk, push, campaign)] : []),
     ...(ended && tallies.some((tally) => isMissed(tally) && tally.count > 0) ? [againPanel(desk, campaign, tallies)] : []),
-    ...(asksToCancel ? [cancelPanel(desk, push, waits ? 'pushes.stop-looking' : 'pushes.cancel')] : []),
+    ...(asksToCancel ? [cancelPanel(desk, push, waits ? 'pushes.stop-looking' : state === 'scheduled' ? 'pushes.cancel-planned' : 'pushes.cancel')] : []),
   ];
   return sheetOf(language, t(language, 'pushes.title', { number: `${push}` }), {
     ...statusOf(desk, campaign, tallies),
@@ -182,7 +182,7 @@ function schedulePanel({ language, now }: PushDesk, push: number, planned?: { re
 }
 
 /** Asks right below its button whether it is meant. */
-const cancelPanel = ({ language, now }: PushDesk, push: number, what: 'pushes.cancel' | 'pushes.stop-looking'): Panel => ({
+const cancelPanel = ({ language, now }: PushDesk, push: number, what: 'pushes.cancel' | 'pushes.cancel-planned' | 'pushes.stop-looking'): Panel => ({
   label: t(language, what),
   notes: [t(language, `${what}.note`)],
   inputs: [],

@@ -63,3 +63,39 @@ describe.each(played)('HR sends the bot to new hires, in $language on a $screen'
     await her.keepsTheScreen('people');
   });
 });
+
+describe('HR plans a push to new hires on a phone', () => {
+  let her: Employee;
+  beforeAll(async () => {
+    her = await Employee.arrives('push-planned', { language: 'nb', screen: 'phone' }, undefined, { hr: true, at: saturday });
+  });
+  afterAll(async () => {
+    expect(await her.leaves()).toBe(true);
+  });
+
+  test('it is planned, moves to another time, and is called off after a question', async () => {
+    const hr = her.text.bind(her);
+    await her.sees('symptom', 'welcome');
+    await her.goesTo(channel);
+    await her.posts('ny utsending');
+    await her.seesFirstCard(hr('pushes.form.title'), 'form');
+    await her.fillsNamed(hr('pushes.form.list'), list);
+    await her.pressesNamed(hr('pushes.form.check'));
+    await her.seesFirstCard(hr('pushes.checked'), 'dry-run');
+    await her.pressesNamed(hr('pushes.schedule'));
+    await her.fillsNamed(hr('pushes.schedule.date'), '2026-12-01');
+    await her.keepsTheScreen('schedule', hr('pushes.schedule.note'));
+    await her.pressesNamed(hr('pushes.schedule.do'));
+    await her.seesFirstCard('Sendes tirsdag 1. desember', 'planned');
+    await her.pressesNamed(hr('pushes.move'));
+    await her.fillsNamed(hr('pushes.schedule.time'), '10:30');
+    await her.keepsTheScreen('move', hr('pushes.schedule.note'));
+    await her.pressesNamed(hr('pushes.move.do'));
+    // The day it had is in the field.
+    await her.seesFirstCard('Sendes tirsdag 1. desember kl. 10:30', 'moved');
+    await her.pressesNamed(hr('pushes.cancel'));
+    await her.keepsTheScreen('call-off', hr('pushes.cancel-planned.note'));
+    await her.pressesNamed(hr('pushes.cancel.do'));
+    await her.seesFirstCard('avbrøt utsendingen', 'called-off');
+  });
+});
