@@ -31,6 +31,8 @@ export type Heard =
   | { readonly kind: 'in' }
   /** Whether the bot, or what it sent, is genuine. */
   | { readonly kind: 'genuine' }
+  /** "I don't know", where no answer says so. */
+  | { readonly kind: 'unsure' }
   | { readonly kind: 'help' | 'thanks' | 'nothing' };
 
 /** The choice of this number or name, or nearly so, in whatever language. */
@@ -148,5 +150,6 @@ export function hear(guide: Guide, question: Question, text: string, domains: re
   if (elsewhere) return { kind: 'detour', choice: elsewhere, told, address };
   if (Object.keys(told).length > 0) return { kind: 'told', told };
   if (said.signals.includes('thanks')) return { kind: 'thanks' };
+  if (said.signals.includes('unsure') && (question.kind === 'question' || question.kind === 'remedy')) return { kind: 'unsure' };
   return { kind: said.signals.includes('help') ? 'help' : 'nothing' };
 }

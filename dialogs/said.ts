@@ -79,13 +79,13 @@ function listenAfterCase(inner: DialogContext, talk: Talk, said: Said): Promise<
 }
 
 /** Beside "Shall I send this to HR?" what she tells is for HR, whatever the guide could make of it. */
-const forHr: readonly Heard['kind'][] = ['detour', 'maybe', 'told', 'reminder', 'nothing'];
+const forHr: readonly Heard['kind'][] = ['detour', 'maybe', 'told', 'reminder', 'unsure', 'nothing'];
 
 /** What she writes while the guide has the conversation. */
 function listen(inner: DialogContext, talk: Talk, text: string): Promise<DialogTurnResult> {
   const offered = (talk.state.misses ?? 0) > 0 && text.trim() === `${talk.standing.choices.filter(({ spoken }) => !spoken).length + 1}`;
   const heard: Heard = offered ? { kind: 'wish', to: { verb: 'talk-to-hr' } } : hear(talk.guide, talk.standing, text, talk.organisation.email.domains);
-  if (!['nothing', 'told', 'help', 'detour', 'reminder', 'genuine'].includes(heard.kind)) talk.state = { ...talk.state, misses: 0 };
+  if (!['nothing', 'told', 'help', 'detour', 'reminder', 'genuine', 'unsure'].includes(heard.kind)) talk.state = { ...talk.state, misses: 0 };
   if (heard.kind !== 'wish') offerLanguage(talk, text);
   if (talk.state.open && talk.standing.layout === 'handoff' && forHr.includes(heard.kind)) return goOn(inner, talk);
   if (heard.kind === 'nothing' && talk.mayReopen !== undefined) talk.say(talk.text('mine.closed-ask', { number: `${talk.mayReopen}` }));
@@ -125,6 +125,9 @@ function listen(inner: DialogContext, talk: Talk, text: string): Promise<DialogT
       return Promise.resolve(Dialog.EndOfTurn);
     case 'help':
       return comeFrom(inner, talk, talk.question, whereWeAre(talk));
+    case 'unsure':
+      talk.state = { ...talk.state, misses: (talk.state.misses ?? 0) + 1 };
+      return askAgain(inner, { lead: leadFor(talk, talk.text('unsure')), offerHr: true });
     case 'choice':
     case 'address':
     case 'nothing':
