@@ -122,7 +122,8 @@ export class Playground {
   /** Waits until this number on the newest thread's card is as wanted; the number. `text` has it as its first group. */
   async waitForNumber(text: RegExp, wanted: (shown: number) => boolean): Promise<number> {
     for (let shown: string | undefined; ; ) {
-      const card = this.cards.filter({ hasText: text, hasNotText: shown }).first();
+      // "20 of 60" has "0 of 60" in it.
+      const card = this.cards.filter({ hasText: text, hasNotText: shown === undefined ? undefined : new RegExp(`(?<!\\d)${shown}`) }).first();
       shown = text.exec(await card.innerText())?.[0];
       const number = Number(text.exec(shown ?? '')?.[1]);
       if (wanted(number)) return number;
