@@ -126,7 +126,8 @@ function listen(inner: DialogContext, talk: Talk, text: string): Promise<DialogT
     case 'help':
       return comeFrom(inner, talk, talk.question, whereWeAre(talk));
     case 'unsure':
-      talk.state = { ...talk.state, misses: (talk.state.misses ?? 0) + 1 };
+      // She was understood; but the number of «Snakk med HR» holds from the first miss on.
+      talk.state = { ...talk.state, misses: Math.max(1, talk.state.misses ?? 0) };
       return askAgain(inner, { lead: leadFor(talk, talk.text('unsure')), offerHr: true });
     case 'choice':
     case 'address':

@@ -3,8 +3,8 @@ import { Conversation } from '../support/conversation';
 import { transcript } from '../support/transcript';
 
 const played = [
-  ['nb', 'vet ikke', 'Det går fint å ikke vite. Velg svaret som ligner mest, eller «Snakk med HR».', 'Snakk med HR'],
-  ['nn', 'veit ikkje', 'Det går fint å ikkje vite. Vel svaret som liknar mest, eller «Snakk med HR».', 'Snakk med HR'],
+  ['nb', 'vet ikke', 'Det er helt greit å ikke vite det. Velg svaret som passer best, eller «Snakk med HR».', 'Snakk med HR'],
+  ['nn', 'veit ikkje', 'Det er heilt greitt å ikkje vite det. Vel svaret som passar best, eller «Snakk med HR».', 'Snakk med HR'],
   ['en', "I don't know", 'It is fine not to know. Choose the answer that comes closest, or “Talk to HR”.', 'Talk to HR'],
 ] as const;
 
@@ -23,10 +23,10 @@ test('it is an answer where the card has it, and no answer for HR', async () => 
   const conversation = new Conversation();
   await transcript(conversation, [
     ['install', 'Hva skjer'],
-    ['> vet ikke', 'Det går fint å ikke vite'],
+    ['> vet ikke', 'Det er helt greit å ikke vite det'],
     ['[Det står «En intern feil har oppstått»]', 'Har du en annen Visma-bruker fra før?'],
     ['> vet ikke', 'Kan du lese e-post'],
-    ['> aner ikke', 'Det går fint å ikke vite'],
+    ['> aner ikke', 'Det er helt greit å ikke vite det'],
     ['> ja', 'Les dette før du endrer noe'],
   ]);
   expect(conversation.words).not.toContain('ikke vite');
