@@ -58,7 +58,7 @@ export type PushAction =
   | { readonly verb: 'desk-push-send'; readonly push: number; readonly sure: boolean; readonly anyway: boolean; readonly confirms?: number | undefined }
   | { readonly verb: 'desk-push-schedule'; readonly push: number; readonly date: string; readonly time: string; readonly sure: boolean; readonly confirms?: number | undefined }
   | { readonly verb: 'desk-push-pause'; readonly push: number; readonly on: boolean; readonly anyway: boolean }
-  | { readonly verb: 'desk-push-cancel'; readonly push: number }
+  | { readonly verb: 'desk-push-cancel'; readonly push: number; readonly confirms?: number | undefined }
   | { readonly verb: 'desk-push-show'; readonly push: number }
   | { readonly verb: 'desk-push-people'; readonly push: number; readonly standing: string; readonly page: number }
   | { readonly verb: 'desk-push-again'; readonly push: number; readonly standing: string }
@@ -111,12 +111,12 @@ const action = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('push-answer'), choice: typed }),
   z.object({ verb: z.literal('push-language'), to: typed }),
   z.object({ verb: z.literal('desk-push-form') }),
-  z.object({ verb: z.literal('desk-push-check'), list: z.string().max(mostOfList).default(''), greeting: typed.default('') }),
+  z.object({ verb: z.literal('desk-push-check'), list: z.string().max(mostOfList).default(''), greeting: z.string().max(mostOfList).default('') }),
   z.object({ verb: z.literal('desk-push-preview'), push }),
   z.object({ verb: z.literal('desk-push-send'), push, sure: z.boolean().default(false), anyway: z.boolean().default(false), confirms }),
   z.object({ verb: z.literal('desk-push-schedule'), push, date: typed.default(''), time: typed.default(''), sure: z.boolean().default(false), confirms }),
   z.object({ verb: z.literal('desk-push-pause'), push, on: z.boolean(), anyway: z.boolean().default(false) }),
-  z.object({ verb: z.literal('desk-push-cancel'), push }),
+  z.object({ verb: z.literal('desk-push-cancel'), push, confirms }),
   z.object({ verb: z.literal('desk-push-show'), push }),
   z.object({ verb: z.literal('desk-push-people'), push, standing: typed, page: z.int().min(0).max(10_000).default(0) }),
   z.object({ verb: z.literal('desk-push-again'), push, standing: typed.default('') }),

@@ -1,4 +1,4 @@
-import type { Campaign } from '../src/core/campaign/campaign';
+import { type Campaign, isSetGoing } from '../src/core/campaign/campaign';
 import { mostOfGreeting } from '../src/core/campaign/greeting/greeting';
 import { progressOf } from '../src/core/campaign/progress';
 import { countOf, hasIt, isMissed, possibleOf, outOfReach, type Standing, sumOf, type Tally, type Why } from '../src/core/campaign/recipient';
@@ -23,6 +23,7 @@ export interface PushDesk {
   readonly mails: boolean;
 }
 
+const mostTyped = 2_000;
 const minute = 60_000;
 
 /** "ukjent adresse", "får ikke appen: gjest": where somebody stands, in words. `remindAt`: when she is asked again. */
@@ -41,7 +42,8 @@ export function pushForm({ language, now, organisation }: PushDesk, typed: { rea
     notes: [...notes.slice(1), inCard(language, 'pushes.form.what', { organisation: organisation.name }), t(language, 'pushes.form.start')],
     inputs: [
       { kind: 'text', id: 'list', label: t(language, 'pushes.form.list'), value: typed.list ?? '', most: mostOfList },
-      { kind: 'text', id: 'greeting', label: t(language, 'pushes.form.greeting'), value: typed.greeting ?? '', most: mostOfGreeting },
+      // It takes more than it may have: what is too long is told, not cut while she pastes it.
+      { kind: 'text', id: 'greeting', label: t(language, 'pushes.form.greeting', { most: mostOfGreeting }), value: typed.greeting ?? '', most: mostTyped },
     ],
     buttons: [deskButton(t(language, 'pushes.form.check'), { verb: 'desk-push-check' }, now)],
   });
@@ -119,8 +121,8 @@ export function campaignSheet(desk: PushDesk, campaign: Campaign, tallies: reado
   const ended = state === 'done' || state === 'cancelled';
   const nobody = state === 'checked' && possible + later === 0;
   const waits = state === 'done' && later > 0;
-  // What somebody has set going is not stopped by one slip of a thumb.
-  const asksToCancel = waits || state === 'scheduled' || state === 'running' || state === 'paused';
+  // One slip of a thumb stops nothing that goes.
+  const asksToCancel = isSetGoing(campaign) && (!ended || waits);
   const before = state === 'checked' || state === 'confirming' || state === 'scheduled';
   const sending: Readonly<Record<Campaign['state'], readonly Button[]>> = {
     checking: [],
@@ -136,7 +138,7 @@ export function campaignSheet(desk: PushDesk, campaign: Campaign, tallies: reado
     ...(state === 'checked' && possible + later > 0 ? [schedulePanel(desk, push)] : []),
     ...(state === 'scheduled' ? [schedulePanel(desk, push, campaign)] : []),
     ...(ended && tallies.some((tally) => isMissed(tally) && tally.count > 0) ? [againPanel(desk, campaign, tallies)] : []),
-    ...(asksToCancel ? [cancelPanel(desk, push, waits ? 'pushes.stop-looking' : state === 'scheduled' ? 'pushes.cancel-planned' : 'pushes.cancel')] : []),
+    ...(asksToCancel ? [cancelPanel(desk, campaign)] : []),
   ];
   return sheetOf(language, t(language, 'pushes.title', { number: `${push}` }), {
     ...statusOf(desk, campaign, tallies),
@@ -182,12 +184,15 @@ function schedulePanel({ language, now }: PushDesk, push: number, planned?: { re
 }
 
 /** Asks right below its button whether it is meant. */
-const cancelPanel = ({ language, now }: PushDesk, push: number, what: 'pushes.cancel' | 'pushes.cancel-planned' | 'pushes.stop-looking'): Panel => ({
-  label: t(language, what),
-  notes: [t(language, `${what}.note`)],
-  inputs: [],
-  buttons: [deskButton(t(language, `${what}.do`), { verb: 'desk-push-cancel', push }, now)],
-});
+function cancelPanel({ language, now }: PushDesk, { state, plan: { number: push }, deeds: confirms }: Campaign): Panel {
+  const what = state === 'done' ? 'pushes.stop-looking' : 'pushes.cancel';
+  return {
+    label: t(language, what),
+    notes: [t(language, state === 'scheduled' ? 'pushes.cancel.note-planned' : `${what}.note`)],
+    inputs: [],
+    buttons: [deskButton(t(language, `${what}.do`), { verb: 'desk-push-cancel', push, confirms }, now)],
+  };
+}
 
 /** "Send again to these 37", by reason. Nobody whom anything has reached is in it. */
 function againPanel({ language, now }: PushDesk, { plan }: Campaign, tallies: readonly Tally[]): Panel {

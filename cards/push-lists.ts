@@ -15,9 +15,9 @@ export const peoplePerPage = 20;
 /** With the way back and the link to the page they are six: Teams hides the rest. */
 const mostLanguages = 5;
 
-/** What is told of first days on a list of so many; where it has none, nothing is missed. `say`: a text as it is written there. */
+/** What is told of first days on a list of so many, where it is about them. `say`: a text as it is written there. */
 export function startLines(say: (key: TextKey, params: Params) => string, all: number, { found, without, more }: Starts): readonly string[] {
-  if (found === 0) return [];
+  if (found + without.length === 0) return [];
   return [say('pushes.starts', { count: found, all }), ...(without.length > 0 ? [say('pushes.starts.without', { who: without.join(', '), more })] : [])];
 }
 

@@ -2,10 +2,8 @@ import { sql, type Transaction } from 'kysely';
 import type { CampaignChange, CampaignFile, Campaigns } from '../app/ports/push';
 import type { Campaign } from '../core/campaign/campaign';
 import { missedIt, type Tally } from '../core/campaign/recipient';
-import { pushRoot } from '../core/campaign/rows';
 import { whyNow } from './elsewhere';
 import type { Engine } from './engine';
-import { putOffRedraws } from './enqueue';
 import { many } from './many';
 import { recipientsOn } from './recipients';
 import { quotasOn } from './quotas';
@@ -91,7 +89,6 @@ export async function writeCampaign(trx: Transaction<Schema>, engine: Engine['na
           .returning('number')
           .executeTakeFirst();
   if (!written) return false;
-  if (readUntil) await putOffRedraws(trx, pushRoot(number), readUntil);
   if (people) await writeList(trx, engine, campaign, people);
   if (from && !(await writeAgain(trx, campaign, from))) return false;
   if (cancels)

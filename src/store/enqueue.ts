@@ -7,8 +7,17 @@ const laneOf = ({ conversation, class: kind }: Draft): string => `${conversation
 /** One card is redrawn at most this often; in between the latest picture waits. */
 export const redrawEvery = 10_000;
 
-/** Puts off the redraws of a card that are not on their way yet. */
-export async function putOffRedraws(trx: Transaction<Schema>, about: string, until: number): Promise<void> {
+/** Puts off the redraws of a card that are not on their way yet, where it shows what was done last. `deed`: how the ids of the rows begin that show that. */
+export async function putOffRedraws(trx: Transaction<Schema>, about: string, deed: string, until: number): Promise<void> {
+  const shown = await trx
+    .selectFrom('outbox')
+    .select('id')
+    .where('about', '=', about)
+    .where('status', '=', 'sent')
+    .where(({ eb, or }) => or([eb('id', '=', deed), eb('id', 'like', `${deed}-%`)]))
+    .limit(1)
+    .executeTakeFirst();
+  if (!shown) return;
   await trx.updateTable('outbox').set({ not_before: until }).where('about', '=', about).where('status', '=', 'pending').execute();
 }
 

@@ -103,6 +103,8 @@ export function outboxOn(engine: Engine): Outbox {
           }))
           .where('id', '=', row.id)
           .where('settled_at', 'is', null)
+          // It may have been put off since it was read.
+          .where('not_before', '<=', now)
           .returning('id')
           .executeTakeFirst();
         return claimed !== undefined;

@@ -71,6 +71,7 @@ export function outcomesOn({ db, name }: Engine): Pick<Outbox, 'settle' | 'failW
             .set({ not_before: now + redrawEvery })
             .where('about', '=', row.body.of)
             .where('status', '=', 'pending')
+            .where('not_before', '<', now + redrawEvery)
             .execute();
         if (settlement.follow?.length) await enqueue(trx, settlement.follow, now);
         if (kind !== 'blocked' && isAtDesk(lane.conversation)) await giveBack(trx, lane);

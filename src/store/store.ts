@@ -1,12 +1,13 @@
 import { sql, type Transaction } from 'kysely';
 import { type Address, type Commit, type Committed, type InvokeAnswer, type Purge, pushThread, type Snapshot, type Store, threadOf } from '../app/ports';
+import { deedRow, pushRoot } from '../core/campaign/rows';
 import type { ConversationState } from '../core/conversation';
 import { addressesOn } from './addresses';
 import { campaignsOn, writeCampaign } from './campaigns';
 import { casesOn, writeCase } from './cases';
 import { deskOn, secretsOn, writeDesk } from './desk';
 import { openEngine } from './engine';
-import { cancelWaiting, enqueue, unblock } from './enqueue';
+import { cancelWaiting, enqueue, putOffRedraws, unblock } from './enqueue';
 import { noteFeedback } from './feedback';
 import { forgetCase, purgeCases } from './forget';
 import { migrate } from './migrate';
@@ -125,6 +126,7 @@ export async function openStore(url: string): Promise<Store> {
           // Whoever is heard from can be reached again, and a thread is worth another try with every new word.
           await unblock(trx, [...(conversation ? [conversation.key] : []), ...cases.map(({ case: one }) => threadOf(one.report.number)), ...campaigns.map(({ campaign }) => pushThread(campaign.plan.number))]);
           await cancelWaiting(trx, cancel, now);
+          for (const { campaign: { plan, deeds }, readUntil } of campaigns) if (readUntil) await putOffRedraws(trx, pushRoot(plan.number), deedRow(plan.number, deeds), readUntil);
           await enqueue(trx, out, now);
           if (feedback) await noteFeedback(trx, feedback, now);
           return 'committed';

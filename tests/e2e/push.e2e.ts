@@ -94,7 +94,7 @@ describe('HR plans a push to new hires on a phone', () => {
     // The day it had is in the field.
     await her.seesFirstCard('Sendes tirsdag 1. desember kl. 10:30', 'moved');
     await her.pressesNamed(hr('pushes.cancel'));
-    await her.keepsTheScreen('call-off', hr('pushes.cancel-planned.note'));
+    await her.keepsTheScreen('call-off', hr('pushes.cancel.note-planned'));
     await her.pressesNamed(hr('pushes.cancel.do'));
     await her.seesFirstCard('avbrøt utsendingen', 'called-off');
   });

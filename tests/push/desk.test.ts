@@ -124,7 +124,10 @@ test('cancelled while it is sent: whom it has not reached gets nothing, all add 
   await desk.pressesButton('1', on('desk-push-pause', { on: true, rev: 2 }));
   expect(desk.answers.at(-1)).toContain('Utsendingen er ikke i gang.');
   expect(await standings(stage)).toEqual(paused);
-  await desk.pressesButton('1', on('desk-push-cancel'));
+  // On a card from before somebody paused it: she sees that first.
+  await desk.pressesButton('1', on('desk-push-cancel', { confirms: 3 }));
+  expect(desk.answers.at(-1)).toContain('gjelder ikke lenger');
+  await desk.pressesButton('1', on('desk-push-cancel', { confirms: 4, rev: 3 }));
   expect(desk.answers.at(-1)).toContain('Sum: 30 av 30 på listen');
   // The card says who is cancelled at once, not as they stood before.
   expect(desk.answers.at(-1)).toContain(`Ikke sendt, utsendingen ble avbrutt: ${30 - Object.values(paused).filter((standing) => standing === 'delivered').length}`);
@@ -183,7 +186,11 @@ test('the form says how a first day is written, and the answer how many were fou
   const desk = await Desk.asks(stage, 'ny utsending');
   await desk.sees('Skriv datoen slik: 04.01.2027 eller 2027-01-04.');
   await desk.presses('Sjekk listen', { list: `Navn;E-post;Startdato\nAda;${addressOf('Ada Aas')};04.01.2027\nBo;${addressOf('Bo Berg')};\nCai;${addressOf('Cai Dahl')};2027-01-04`, greeting: '' });
-  expect(desk.answers.at(-1)).toContain(`Startdato funnet for 2 av 3.\nStartdato mangler, eller lot seg ikke lese, for ${addressOf('Bo Berg')}`);
+  expect(desk.answers.at(-1)).toContain(`Startdato funnet for 2 av 3.\nStartdato mangler eller kunne ikke leses for ${addressOf('Bo Berg')}`);
+  await desk.presses('Sjekk listen', { list: `Navn;E-post;Startdato\nDag;${addressOf('Dag Dahl')};fjerde januar`, greeting: '' });
+  expect(desk.answers.at(-1)).toContain(`Startdato funnet for 0 av 1.\nStartdato mangler eller kunne ikke leses for ${addressOf('Dag Dahl')}`);
+  await desk.presses('Sjekk listen', { list: addressOf('Eva Eng'), greeting: '' });
+  expect(desk.answers.at(-1)).not.toContain('Startdato');
 });
 
 test('a greeting that is too long is refused, and stands on the form to be shortened', async () => {
@@ -192,7 +199,7 @@ test('a greeting that is too long is refused, and stands on the form to be short
   const list = addressOf('Ada Aas');
   for (const greeting of ['Velkommen! '.repeat(50), 'Hei\n'.repeat(9)]) {
     const { body } = await desk.presses('Sjekk listen', { list, greeting });
-    expect(desk.answers.at(-1)).toContain('Hilsenen er for lang. Høyst 500 tegn og 8 linjer får plass. Ingenting er sendt.');
+    expect(desk.answers.at(-1)).toContain('Hilsenen er for lang. Det er plass til høyst 500 tegn og 8 linjer. Ingenting er sendt.');
     expect(JSON.stringify(body)).toContain(JSON.stringify(greeting.trim()).slice(1, -1));
   }
   expect(await query(`file:${stage.bot.database}`, 'select count(*) as n from campaigns')).toEqual([{ n: 0 }]);
@@ -217,7 +224,7 @@ test('what is planned moves to another time, from its own card alone, and is sen
   expect(await standings(stage)).toEqual({ [addressOf('Ada Aas')]: 'installable' });
   clock.forward(Date.UTC(2026, 10, 25, 7, 30, 1) - Date.now());
   await eventually(async () => Object.values(await standings(stage))[0] === 'delivered', 'it to be sent', 20_000);
-  expect(await query(`file:${stage.bot.database}`, "select what from journal where what in ('scheduled', 'began') order by seq")).toEqual([{ what: 'scheduled' }, { what: 'scheduled' }, { what: 'began' }]);
+  expect(await query(`file:${stage.bot.database}`, "select what from journal where what in ('scheduled', 'moved', 'began') order by seq")).toEqual([{ what: 'scheduled' }, { what: 'moved' }, { what: 'began' }]);
 });
 
 test('before it is sent HR reads by name who gets it, and can see only those who do not', async () => {

@@ -66,7 +66,7 @@ test('who was passed over for another push is offered again where that one was c
   await third.pressesButton('1', on(3, 'desk-push-again'), { standing: 'missed' });
   expect(third.answers.at(-1)).toContain('Det er ingen igjen å sende til.');
 
-  await paused.pressesButton('1', on(2, 'desk-push-cancel'));
+  await paused.pressesButton('1', on(2, 'desk-push-cancel', { confirms: 2 }));
   expect(paused.answers.at(-1)).toContain('Ikke sendt, utsendingen ble avbrutt: 1');
   await third.pressesButton('1', on(3, 'desk-push-show'));
   expect(third.answers.at(-1)).toContain('Fikk den ikke fra den andre utsendingen: 1');

@@ -114,7 +114,8 @@ export class DeskWork {
       out,
       answer: answer ?? (isInvoke(this.inbound.happening) ? { kind: 'text', text: this.text('here-you-are') } : undefined),
       cases,
-      idle: out.length + cases.length + this.campaigns.length === 0 && channel === undefined && notice === undefined,
+      // What is only read is read anew.
+      idle: out.length + cases.length === 0 && this.campaigns.every(({ readUntil }) => readUntil) && channel === undefined && notice === undefined,
       campaigns: this.campaigns,
       needsPushNumber: this.needsPushNumber,
       desk: { ...(left ? { channel: null } : channel ? { channel } : {}), ...(notice === undefined ? {} : { notice }), ...(hearsAll ? { hearsAll } : {}) },

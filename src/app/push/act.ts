@@ -3,7 +3,7 @@ import type { Sheet } from '../../../cards/data';
 import { campaignSheet, type PushDesk } from '../../../cards/push-desk';
 import { actOn, type Campaign, type JournalWord, type PushDeed, type PushRefusal, type Sender } from '../../core/campaign/campaign';
 import { afterCancel, possibleOf } from '../../core/campaign/recipient';
-import { pushRoot } from '../../core/campaign/rows';
+import { deedRow, pushRoot } from '../../core/campaign/rows';
 import type { House } from '../house';
 import { type Draft, pushThread } from '../ports';
 import type { CampaignChange, Counted } from '../ports/push';
@@ -34,13 +34,13 @@ export function done(house: House, { campaign: was, version, tallies }: Counted,
     sheet,
     // Whose account was waited for is cancelled, too.
     change: { version, campaign, cancels, readUntil: null, journal: [{ at: now, campaign: number, who: deed.by.name, what: did, count: cancels ? possible + later : possible }] },
-    redraw: redrawn(campaign, sheet, `push-${number}-deed-${campaign.deeds}`),
+    redraw: redrawn(campaign, sheet),
   };
 }
 
-/** A push's own card, drawn again where it stands in HR's channel. */
-export const redrawn = ({ plan: { number } }: Campaign, sheet: Sheet, id: string): Draft => ({
-  id,
+/** A push's own card, drawn again where it stands in HR's channel: once for what was done last, and with an `id` as it goes on. */
+export const redrawn = ({ plan: { number }, deeds }: Campaign, sheet: Sheet, id?: string): Draft => ({
+  id: id === undefined ? deedRow(number, deeds) : `${deedRow(number, deeds)}-${id}`,
   conversation: pushThread(number),
   class: 'reply',
   body: { kind: 'redraw', of: pushRoot(number), card: renderSheet(sheet), summary: sheet.title },

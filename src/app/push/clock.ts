@@ -64,13 +64,13 @@ export class PushClock {
     if (acted && 'campaign' in acted) {
       const cancels = deed.kind === 'cancelled';
       const journal = [{ at: now(), campaign: number, who: '', what: acted.did, count: campaign.plan.people }];
-      return this.draw({ ...file, campaign: acted.campaign, tallies: cancels ? afterCancel(tallies) : tallies }, { journal, cancels });
+      return this.draw({ ...file, campaign: acted.campaign, tallies: cancels ? afterCancel(tallies) : tallies }, { journal, cancels, readUntil: null });
     }
     return this.draw(file);
   }
 
   /** The push's card as it is now, where that is something new. */
-  private async draw(file: Counted, more: Pick<CampaignChange, 'journal' | 'cancels'> = {}): Promise<void> {
+  private async draw(file: Counted, more: Pick<CampaignChange, 'journal' | 'cancels' | 'readUntil'> = {}): Promise<void> {
     const { store, house, now, nudge } = this.parts;
     const { campaign, version, tallies } = file;
     const drawn = JSON.stringify([campaign.state, tallies.toSorted((one, other) => `${one.standing}${one.why}`.localeCompare(`${other.standing}${other.why}`))]);
@@ -113,7 +113,7 @@ function endOf(campaign: Campaign): number {
 /** What the clock does to a push now. `patience`: how long one that nobody sends, or goes on with, is kept, ms. */
 function dueDeed(campaign: Campaign, tallies: readonly Tally[], now: number, { patience, quietNow }: { readonly patience: number; readonly quietNow: boolean }): PushDeed | undefined {
   if (campaign.state === 'checking') return countOf(tallies, ['listed']) === 0 ? { kind: 'checked' } : undefined;
-  if (campaign.state === 'checked' || campaign.state === 'confirming' || campaign.state === 'paused') return now - campaign.plan.createdAt > patience ? { kind: 'cancelled', by: { id: '', name: '' } } : undefined;
+  if (campaign.state === 'checked' || campaign.state === 'confirming' || campaign.state === 'paused') return now - campaign.plan.createdAt > patience ? { kind: 'cancelled', by: { id: '', name: '' }, confirms: campaign.deeds } : undefined;
   // Where the bot was away at its time, it waits until people are at work again.
   if (campaign.state === 'scheduled') return campaign.at <= now && !quietNow ? { kind: 'began' } : undefined;
   return campaign.state === 'running' && countOf(tallies, underWay) === 0 ? { kind: 'finished' } : undefined;

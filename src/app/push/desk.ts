@@ -80,7 +80,7 @@ class PushTurn {
       case 'desk-push-pause':
         return action.on ? this.do({ kind: 'paused', by }) : this.askFirst(campaign, action, { kind: 'resumed', by });
       case 'desk-push-cancel':
-        return this.do({ kind: 'cancelled', by });
+        return this.do({ kind: 'cancelled', by, confirms: action.confirms });
       case 'desk-push-again':
         return this.again(file, action.standing);
       case 'desk-push-report':
@@ -101,8 +101,9 @@ class PushTurn {
     if (hindered) return this.show(pushForm(this.desk, typed, [hindered]));
     if (this.scene.made) return turn.say(this.text('pushes.made-before', { number: `${this.scene.made.campaign.plan.number}` }));
     if (list.trim() === '') return this.show(pushForm(this.desk, typed, [this.text('pushes.empty')]));
-    const { people, misread, doubles } = readList(list, turn.house.organisation.email.domains);
-    const notes = [...unshown, ...startLines((key, params) => inCard(this.language, key, params), people.length, startsOf(people)), ...this.misreadIn(misread), ...(doubles > 0 ? [this.text('pushes.doubles', { count: doubles })] : [])];
+    const read = readList(list, turn.house.organisation.email.domains);
+    const { people, misread, doubles } = read;
+    const notes = [...unshown, ...startLines((key, params) => inCard(this.language, key, params), people.length, startsOf(read)), ...this.misreadIn(misread), ...(doubles > 0 ? [this.text('pushes.doubles', { count: doubles })] : [])];
     if (people.length === 0) return this.show(pushForm(this.desk, typed, [this.text('pushes.no-addresses'), ...notes]));
     if (people.length > mostPeople) return this.show(pushForm(this.desk, typed, [this.text('pushes.too-many', { most: mostPeople })]));
     const most = tooLong(turn.house, greeting);

@@ -57,16 +57,17 @@ export type Campaign = Known &
 /** What can be done to a push. Without `by` the clock did it. */
 export type PushDeed =
   | { readonly kind: 'checked' }
-  /** `confirms`: the deed that asked for a second word, by its number, where this is that word; or the one that planned it, where it is to go at another time. */
+  /** `confirms`: the deed that asked for a second word, by its number, where this is that word; or the one that it was planned by, where it is to go at another time. */
   | { readonly kind: 'sent-off'; readonly by: Sender; readonly go: Go; readonly confirms?: number | undefined }
   | { readonly kind: 'began' }
   | { readonly kind: 'paused'; readonly by: Sender }
   | { readonly kind: 'resumed'; readonly by: Sender }
-  | { readonly kind: 'cancelled'; readonly by: Sender }
+  /** `confirms`: the last deed that she saw, by its number, where it had been set going. */
+  | { readonly kind: 'cancelled'; readonly by: Sender; readonly confirms?: number | undefined }
   | { readonly kind: 'finished' };
 
 /** Why something is not done to a push. */
-export type PushRefusal = 'not-checked' | 'sent-already' | 'over' | 'not-running' | 'not-paused' | 'needs-another' | 'stale' | 'nobody' | 'past';
+export type PushRefusal = 'not-checked' | 'sent-already' | 'over' | 'not-running' | 'not-paused' | 'needs-another' | 'planned' | 'stale' | 'nobody' | 'past';
 
 /** What the decision about a push rests on, beside the push. */
 export interface Circumstances {
@@ -83,7 +84,7 @@ export interface Circumstances {
 export type Acted = { readonly campaign: Campaign; readonly did: JournalWord } | { readonly why: PushRefusal };
 
 /** What a line of the journal says was done. */
-export type JournalWord = 'made' | 'asked-second' | 'lapsed' | 'scheduled' | 'started' | PushDeed['kind'];
+export type JournalWord = 'made' | 'asked-second' | 'lapsed' | 'scheduled' | 'moved' | 'started' | PushDeed['kind'];
 
 /** A line of the journal: something that was done to a push. `who` empty: the clock did it. */
 export interface JournalLine {
@@ -94,6 +95,9 @@ export interface JournalLine {
   /** How many people it was about. */
   readonly count: number;
 }
+
+/** Whether it goes, or will go by itself: then it is not stopped without a question. */
+export const isSetGoing = ({ state }: Campaign): boolean => state !== 'checking' && state !== 'checked' && state !== 'confirming' && state !== 'cancelled';
 
 /** A push that has just been made. */
 export const begin = (plan: Plan): Campaign => ({ plan, deeds: 1, state: 'checking' });
@@ -107,6 +111,8 @@ function sentOff(was: Campaign, deed: PushDeed & { kind: 'sent-off' }, at: numbe
   if (possible + later === 0) return 'nobody';
   const second = plan.people > secondAbove;
   if (was.state === 'confirming' && second && was.by.id === deed.by.id) return 'needs-another';
+  // Sent now it would go at a moment that nobody was shown; and two may have agreed on the one that it has.
+  if (was.state === 'scheduled' && deed.go.at === undefined) return 'planned';
   // Who confirms confirms what she was asked; but what was to go at once she may put off. Anything else was pressed on an older card.
   const chosen = was.state === 'confirming' ? was.go.at : undefined;
   if (deed.confirms !== (was.state === 'checked' ? undefined : deeds) || (chosen !== undefined && deed.go.at !== undefined)) return 'stale';
@@ -114,7 +120,7 @@ function sentOff(was: Campaign, deed: PushDeed & { kind: 'sent-off' }, at: numbe
   // What is planned has the words that it needs: it moves to another time without a second one.
   const go: Go = { at: chosen ?? deed.go.at };
   if (go.at === undefined) return { next: { ...known, state: 'running', startedAt: at, aimed: possible, waited: absent }, did: 'started' };
-  if (go.at > at) return { next: { ...known, state: 'scheduled', by: deed.by, at: go.at }, did: 'scheduled' };
+  if (go.at > at) return { next: { ...known, state: 'scheduled', by: deed.by, at: go.at }, did: was.state === 'scheduled' ? 'moved' : 'scheduled' };
   // Confirmed when its time had passed: it is to be said anew when it goes.
   return was.state === 'confirming' ? { next: { ...known, state: 'checked' }, did: 'lapsed' } : 'past';
 }
@@ -136,6 +142,8 @@ function next(was: Campaign, deed: PushDeed, at: number, about: Circumstances): 
     case 'cancelled': {
       // One that is done still goes to those whose account is waited for.
       if (was.state === 'cancelled' || (was.state === 'done' && about.later === 0)) return 'over';
+      // What she was told of it is no longer so.
+      if (isSetGoing(was) && deed.confirms !== deeds) return 'stale';
       const startedAt = 'startedAt' in was ? was.startedAt : undefined;
       return { next: { ...known, state: 'cancelled', by: deed.by, at, startedAt }, did: 'cancelled' };
     }

@@ -23,7 +23,7 @@ test('nothing is sent before everybody was looked up, and nothing where nobody c
   // Announced before their accounts are made: it goes to them when they are there, and may be stopped until then.
   const early = actOn(after(made(), { kind: 'checked' }), go, start, { ...about, possible: 0, later: 2 });
   const done = 'campaign' in early ? after(early.campaign, { kind: 'finished' }) : undefined;
-  expect(done && actOn(done, { kind: 'cancelled', by: hanne }, start, { ...about, later: 2 })).toMatchObject({ did: 'cancelled' });
+  expect(done && actOn(done, { kind: 'cancelled', by: hanne, confirms: done.deeds }, start, { ...about, later: 2 })).toMatchObject({ did: 'cancelled' });
   expect(done && actOn(done, { kind: 'cancelled', by: hanne }, start, about)).toEqual({ why: 'over' });
 });
 
@@ -61,7 +61,7 @@ test('only what was drawn for this very question confirms: a press of before it,
   expect(after(anew, { ...confirm, confirms: anew.deeds }).state).toBe('running');
 });
 
-test('what is planned moves, or goes at once, for whoever has seen when it was to go; and nothing that runs is planned', () => {
+test('what is planned moves, for whoever has seen when it was to go; and nothing that runs is planned', () => {
   const planned = after(made(), { kind: 'checked' }, { kind: 'sent-off', by: hanne, go: { at: start + 5_000 } });
   const move: PushDeed = { kind: 'sent-off', by: bjorn, go: { at: start + 9_000 }, confirms: planned.deeds };
   expect(actOn(planned, { ...move, confirms: undefined }, start, about)).toEqual({ why: 'stale' });
@@ -69,8 +69,9 @@ test('what is planned moves, or goes at once, for whoever has seen when it was t
   expect(moved).toMatchObject({ state: 'scheduled', by: bjorn, at: start + 9_000 });
   expect(actOn(moved, move, start, about)).toEqual({ why: 'stale' });
   expect(actOn(moved, { ...move, go: { at: start }, confirms: moved.deeds }, start + 2, about)).toEqual({ why: 'past' });
-  const running = after(moved, { ...move, go: {}, confirms: moved.deeds });
-  expect(running.state).toBe('running');
+  // Now is not when anybody was told that it goes.
+  expect(actOn(moved, { ...move, go: {}, confirms: moved.deeds }, start + 2, about)).toEqual({ why: 'planned' });
+  const running = after(moved, { kind: 'began' });
   expect(actOn(running, { ...move, confirms: running.deeds }, start, about)).toEqual({ why: 'sent-already' });
   // Two have said yes to one of many people; its time is for one to move.
   const many = after(made(501), { kind: 'checked' }, { kind: 'sent-off', by: hanne, go: { at: start + 5_000 } }, { kind: 'sent-off', by: bjorn, go: {}, confirms: 3 });
@@ -83,7 +84,9 @@ test('what is over stays over, and what runs is paused and goes on', () => {
   expect(paused).toMatchObject({ state: 'paused', by: bjorn });
   expect(actOn(paused, { kind: 'finished' }, start, about)).toEqual({ why: 'not-running' });
   expect(after(paused, { kind: 'resumed', by: hanne }).state).toBe('running');
-  const cancelled = after(paused, { kind: 'cancelled', by: hanne });
+  // «Yes, cancel it» answers what stood there: to what goes on by now nobody has said it.
+  for (const confirms of [undefined, running.deeds]) expect(actOn(paused, { kind: 'cancelled', by: hanne, confirms }, start, about)).toEqual({ why: 'stale' });
+  const cancelled = after(paused, { kind: 'cancelled', by: hanne, confirms: paused.deeds });
   for (const deed of [{ kind: 'resumed', by: hanne }, { kind: 'cancelled', by: hanne }, { kind: 'sent-off', by: hanne, go: {} }, { kind: 'began' }] as const)
     expect(actOn(cancelled, deed, start, about)).toHaveProperty('why');
 });
@@ -93,7 +96,7 @@ test('whatever is done in whatever order, by whomever: no push begins unchecked 
   const deed: fc.Arbitrary<PushDeed> = fc.oneof(
     fc.constantFrom<PushDeed>({ kind: 'checked' }, { kind: 'began' }, { kind: 'finished' }),
     fc.record({ kind: fc.constant('sent-off' as const), by, go: fc.oneof(fc.constant({}), fc.record({ at: fc.integer({ min: start - 10, max: start + 50 }) })), confirms: fc.constantFrom(undefined, 3, 4, 5) }),
-    fc.record({ kind: fc.constantFrom('paused' as const, 'resumed' as const, 'cancelled' as const), by }),
+    fc.record({ kind: fc.constantFrom('paused' as const, 'resumed' as const, 'cancelled' as const), by, confirms: fc.constantFrom(undefined, 3, 4, 5) }),
   );
   fc.assert(
     fc.property(fc.array(deed, { maxLength: 25 }), fc.constantFrom(3, 600), (deeds, people) => {

@@ -62,7 +62,7 @@ export function changeOf(house: House, file: Counted, by: Sender, asked: Asked, 
       return off ? unsure(house, 'resume', off) : tell(came);
     }
     case 'cancel':
-      return tell(done(house, file, { kind: 'cancelled', by }, now));
+      return tell(done(house, file, { kind: 'cancelled', by, confirms: file.campaign.deeds }, now));
     case 'send': {
       // A name that is typed proves nobody: the second person must be seen in HR's team.
       if (state === 'confirming') return refusal(house, 'terminal.confirm-there', { number: `${plan.number}` });

@@ -58,7 +58,7 @@ export class Terminal {
     const made = await this.begun(key, async (known) => !(await isSame(house, store.campaigns, known, people, greeting)), (number) =>
       ordered(house, { number, by: { id, name: shownName(by) }, who: this.who(by), greeting, people, key: keyOf(key), now: now() }),
     );
-    return made === undefined || 'refused' in made ? (made ?? this.lost()) : { ...made, misread, doubles, starts: startsOf(people) };
+    return made === undefined || 'refused' in made ? (made ?? this.lost()) : { ...made, misread, doubles, starts: startsOf(read) };
   }
 
   /** Makes a push of whom another one did not reach. `sender`: who reads it as the sender, where that is somebody else than before. */
@@ -72,7 +72,7 @@ export class Terminal {
     const name = shownName(sender ?? plan.by.name);
     const made = await this.begun(key, async (known) => known.campaign.plan.again !== number, (next) => orderedAgain(was, only, { number: next, by: { id, name }, who: this.who(by), key: keyOf(key), now: now() }));
     if (!made) return refusal(house, 'pushes.refused.nobody-again');
-    return 'refused' in made ? made : { ...made, misread: [], doubles: 0, starts: startsOf([]) };
+    return 'refused' in made ? made : { ...made, misread: [], doubles: 0, starts: startsOf({ people: [] }) };
   }
 
   /** Does something to a push; anew where somebody was faster. */

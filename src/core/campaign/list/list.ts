@@ -20,7 +20,7 @@ export interface Misread {
 /** First days at work on a list: how many it has, and of whom it has none. */
 export interface Starts {
   readonly found: number;
-  /** Addresses, of at most so many as are told; where no first day was found it is nobody's fault, and nobody is here. */
+  /** Addresses, of at most so many as are told; where the list is not about first days nobody is here. */
   readonly without: readonly string[];
   /** How many more. */
   readonly more: number;
@@ -28,10 +28,10 @@ export interface Starts {
 
 const mostWithout = 10;
 
-export function startsOf(people: readonly Listed[]): Starts {
+export function startsOf({ people, dated }: Pick<ReadList, 'people' | 'dated'>): Starts {
   const without = people.filter(({ startsOn }) => startsOn === undefined).map(({ address }) => address);
   const found = people.length - without.length;
-  return found === 0 ? { found, without: [], more: 0 } : { found, without: without.slice(0, mostWithout), more: Math.max(0, without.length - mostWithout) };
+  return found === 0 && !dated ? { found, without: [], more: 0 } : { found, without: without.slice(0, mostWithout), more: Math.max(0, without.length - mostWithout) };
 }
 
 /** What a list came to. Everybody in it is once in `people`, in the order of the first mention. */
@@ -40,4 +40,6 @@ export interface ReadList {
   readonly misread: readonly Misread[];
   /** How many mentions of somebody who stands there already. */
   readonly doubles: number;
+  /** A heading says that it has first days. */
+  readonly dated?: true | undefined;
 }

@@ -63,7 +63,7 @@ function readTable(rows: readonly Row[], domains: readonly string[]): ReadList {
   const columns = columnsOf(rows, domains);
   const read = rows.slice((columns.heading ?? -1) + 1).map((row) => readRow(row, columns, domains));
   const { people, doubles } = gathered(read.flatMap((row) => row.people));
-  return { people, misread: read.flatMap((row) => row.misread), doubles: doubles + read.reduce((sum, row) => sum + row.doubles, 0) };
+  return { people, misread: read.flatMap((row) => row.misread), doubles: doubles + read.reduce((sum, row) => sum + row.doubles, 0), ...(columns.start !== undefined && { dated: true }) };
 }
 
 /**

@@ -1,8 +1,10 @@
+import { columnOf } from './heading';
 import { readLine } from './line';
 import type { Listed, Misread, ReadList } from './list';
 import { context, shown } from './told';
 
 const lineBreak = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
+const cellEnds = /[;,\t|]/;
 const unseen = /(?!\t)[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu;
 /** A space of no width between two addresses is all that keeps them apart; anywhere else it is dirt. */
 const apart = /(@[^\s@,;<>]+?)[\u200b\u2060\ufeff]+(?=[^\s@,;<>]+@)/gu;
@@ -41,11 +43,13 @@ export function gathered(mentions: Iterable<Listed>): Pick<ReadList, 'people' | 
 export function readList(text: string, domains: readonly string[]): ReadList {
   const mentions: Listed[] = [];
   const misread: Misread[] = [];
+  let dated: true | undefined;
   let before = '';
   for (const [index, raw] of text.split(lineBreak).entries()) {
     const line = clean(raw);
     if (line.trim() === '') continue;
     const read = readLine(line, domains);
+    if (read.people.length === 0 && line.split(cellEnds).some((cell) => columnOf(cell)?.column === 'start')) dated = true;
     // What is shown begins somewhere behind `at`; the whole stretch up to it may tell that it is a secret.
     const inFront = (piece: string, at: number): string => {
       const begin = line.indexOf(piece, at);
@@ -59,5 +63,5 @@ export function readList(text: string, domains: readonly string[]): ReadList {
       misread.push({ line: index + 1, text: shown(piece, inFront(piece, at)), ...(suggestion !== undefined && { suggestion }) });
     before = `${line.slice(-context)}\n`;
   }
-  return { ...gathered(mentions), misread };
+  return { ...gathered(mentions), misread, ...(dated && { dated }) };
 }

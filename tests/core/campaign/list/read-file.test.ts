@@ -35,7 +35,7 @@ const tables: readonly (readonly [string, string])[] = [
 
 describe.each(tables)('a table with %s', (_name, text) => {
   test.each(encodings)('in %s', (_encoding, encode) => {
-    expect(readFile(encode(text), domains)).toEqual({ people, misread: [], doubles: 0 });
+    expect(readFile(encode(text), domains)).toEqual({ people, misread: [], doubles: 0, ...(/start|tiltred|first ?day|hire/i.test(text) && { dated: true }) });
   });
 });
 
