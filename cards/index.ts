@@ -84,7 +84,7 @@ function drawnInput(input: Input): object {
   switch (input.kind) {
     case 'text':
     case 'line':
-      return { type: 'Input.Text', id, label, value: input.value, isMultiline: input.kind === 'text', maxLength: input.most };
+      return { type: 'Input.Text', id, label, value: input.value.slice(0, input.most), isMultiline: input.kind === 'text', maxLength: input.most };
     case 'list':
       return { type: 'Input.ChoiceSet', id, label, style: 'compact', wrap: true, ...(input.placeholder === undefined ? { value: input.choices[0]?.value ?? '' } : { placeholder: input.placeholder }), choices: input.choices };
     case 'day':

@@ -202,6 +202,10 @@ test('a greeting that is too long is refused, and stands on the form to be short
     expect(desk.answers.at(-1)).toContain('Hilsenen er for lang. Det er plass til høyst 500 tegn og 8 linjer. Ingenting er sendt.');
     expect(JSON.stringify(body)).toContain(JSON.stringify(greeting.trim()).slice(1, -1));
   }
+  // A client may send what it likes: the form comes back in a size that is shown.
+  const { body } = await desk.presses('Sjekk listen', { list, greeting: 'å'.repeat(50_000) });
+  expect(desk.answers.at(-1)).toContain('Hilsenen er for lang.');
+  expect(Buffer.byteLength(JSON.stringify(body))).toBeLessThan(28 * 1_024);
   expect(await query(`file:${stage.bot.database}`, 'select count(*) as n from campaigns')).toEqual([{ n: 0 }]);
 });
 

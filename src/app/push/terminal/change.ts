@@ -32,7 +32,7 @@ const dateAndTime = /^(.*?)[\sT]\s*((?:kl\.?\s*)?\d{1,2}[:.]\d{2})$/i;
 function told(house: House, { campaign, did, change, redraw }: Exclude<Came, { readonly why: unknown }>, count: number, twice: string): Change {
   const language = house.organisation.defaultLanguage;
   const when = campaign.state === 'scheduled' ? whenIn(language, campaign.at) : '';
-  const key = `terminal.did.${did}`;
+  const key = `terminal.did.${did === 'moved' ? 'scheduled' : did}`;
   const text = t(language, did === 'started' && count === 0 ? 'terminal.did.started-later' : isText(key) ? key : 'terminal.did.started', { number: `${campaign.plan.number}`, count, when });
   return { did, change, redraw, answer: { state: campaign.state, text: `${twice}${text}` } };
 }
