@@ -117,6 +117,15 @@ describe('with a bot that runs', () => {
       expect(await push(bot.url, ['send', '1', '--yes-now', ...by])).toEqual({ code: 0, output: 'Utsending 1 sendes nå til 2 personer.\n' });
     });
 
+    test('what is planned moves, is not sent at once, and is called off', async () => {
+      const { bot } = await saturday();
+      for (const [at, day] of [['2026-11-30 08:00', 'mandag 30. november kl. 08:00'], ['2026-12-01 09:30', 'tirsdag 1. desember kl. 09:30']] as const)
+        expect(await push(bot.url, ['send', '1', '--at', at, ...by])).toEqual({ code: 0, output: `Utsending 1 sendes ${day} til 2 personer.\n` });
+      expect(await push(bot.url, ['send', '1', '--yes-now', ...by])).toEqual({ code: 1, output: 'Utsendingen er planlagt. Du kan flytte den til et annet tidspunkt.\n' });
+      expect(await push(bot.url, ['cancel', '1', ...by])).toEqual({ code: 0, output: 'Utsending 1 er avbrutt.\n' });
+      expect((await push(bot.url, ['journal'])).output).toContain('Hanne Rådgiver (terminal) flyttet den til et annet tidspunkt (2 personer)');
+    });
+
     /** What whoever sits at the terminal types, and what she sees. */
     async function typed({ bot }: Stage, keys: string | undefined): Promise<{ readonly code: number | string; readonly text: string }> {
       const [paper, input] = [new Paper(true), new Keys()];
